@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{common,server,public,standalone,rules,fixtures,scripts}/**/*.test.{ts,tsx}'],
+    exclude: ['**/node_modules/**', 'build/**'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    pool: 'forks',
+    maxWorkers: 2,
+  },
+});
