@@ -1,0 +1,14 @@
+/**
+ * JSON as this room reads it. `bigint` stands for integers beyond 2^53, where the reader of the text keeps them;
+ * a plain `JSON.parse` never makes one.
+ */
+export type JsonValue = null | boolean | number | string | bigint | readonly JsonValue[] | JsonObject;
+
+export interface JsonObject {
+  readonly [key: string]: JsonValue | undefined;
+}
+
+/** True for a JSON object, false for arrays, null and plain values. */
+export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
