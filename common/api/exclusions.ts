@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { defineEndpoint } from './endpoint';
+import { noInput } from './no_input';
+
+/** One exclusion as a row. Further keys may be added; these stay, because scripts use them. */
+export const exclusionRowSchema = z.object({
+  id: z.string(),
+  source: z.enum(['seed', 'project']),
+  /** The rule's `rule_id`. */
+  ruleId: z.string(),
+  ruleName: z.string(),
+  /** 1 for event 1. */
+  position: z.number().int(),
+  /** Category of the event at that position: process, file, … */
+  category: z.string(),
+  field: z.string(),
+  value: z.string(),
+  on: z.boolean(),
+  /** `rule_edited` and `rule_missing`: `on` says what the rule does as far as it can be told, and the switch refuses. */
+  state: z.enum(['on', 'off', 'rule_edited', 'rule_missing']),
+  lastChange: z.object({ by: z.string(), at: z.string(), reason: z.string(), on: z.boolean() }).optional(),
+});
+export type ExclusionRow = z.infer<typeof exclusionRowSchema>;
+
+export const findExclusions = defineEndpoint({
+  method: 'get',
+  path: '/internal/staging_watch/exclusions',
+  version: '1',
+  privilege: 'read',
+  params: noInput,
+  query: noInput,
+  body: noInput,
+  response: z.object({ exclusions: z.array(exclusionRowSchema) }),
+});
+
+const switchParams = z.object({ id: z.string().min(1).max(256) }).strict();
+/** A reason is needed in both directions: something to read, at most 1,000 characters. */
+const switchBody = z.object({ reason: z.string().trim().min(1).max(1_000) }).strict();
+
+export const turnOnExclusion = defineEndpoint({
+  method: 'post',
+  path: '/internal/staging_watch/exclusions/{id}/_turn_on',
+  version: '1',
+  privilege: 'tune',
+  params: switchParams,
+  query: noInput,
+  body: switchBody,
+  response: exclusionRowSchema,
+});
+
+export const turnOffExclusion = defineEndpoint({
+  method: 'post',
+  path: '/internal/staging_watch/exclusions/{id}/_turn_off',
+  version: '1',
+  privilege: 'tune',
+  params: switchParams,
+  query: noInput,
+  body: switchBody,
+  response: exclusionRowSchema,
+});
+
+/** Who switched what, when and why, with the rule's query before and after; newest first. */
+export const findExclusionActivity = defineEndpoint({
+  method: 'get',
+  path: '/internal/staging_watch/exclusions/_activity',
+  version: '1',
+  privilege: 'read',
+  params: noInput,
+  query: z.object({ page: z.coerce.number().int().min(1).max(400).default(1), perPage: z.coerce.number().int().min(1).max(100).default(25) }).strict(),
+  body: noInput,
+  response: z.object({
+    total: z.number().int(),
+    entries: z.array(
+      z.object({
+        id: z.string(),
+        exclusionId: z.string(),
+        ruleId: z.string(),
+        position: z.number().int(),
+        field: z.string(),
+        value: z.string(),
+        on: z.boolean(),
+        by: z.string(),
+        at: z.string(),
+        reason: z.string(),
+        /** `intended`: written before the rule was changed and never finished; `done`; `refused`: with the error code. */
+        outcome: z.enum(['intended', 'done', 'refused']),
+        errorCode: z.string().optional(),
+        queryBefore: z.string().optional(),
+        queryAfter: z.string().optional(),
+      })
+    ),
+  }),
+});

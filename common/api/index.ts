@@ -1,0 +1,12 @@
+export type { Endpoint, EndpointInput, EndpointPrivilege, EndpointRequest, EndpointResponse } from './endpoint';
+export { errorAttributesSchema, errorCodes } from './error';
+export type { ErrorAttributes, ErrorCode } from './error';
+export { alertSortFields, findAlerts } from './find_alerts';
+export { getAlert } from './get_alert';
+export { setAlertStatus } from './set_alert_status';
+export { getHostTimeline, timelineSpansMinutes } from './get_host_timeline';
+export { findHosts } from './find_hosts';
+export { exclusionRowSchema, findExclusionActivity, findExclusions, turnOffExclusion, turnOnExclusion } from './exclusions';
+export type { ExclusionRow } from './exclusions';
+export { enableRules, findRules, installReportSchema, installRules, ruleRowSchema, runRule } from './rules';
+export type { InstallReport, RuleRow } from './rules';

@@ -1,0 +1,3 @@
+export type { StagingEvent } from './staging_event';
+export type { Episode, JoinStrength, Severity, WorkflowStatus } from './episode';
+export type { EventExplanation, Explanation, ExplanationProblem, MatchedSpan, PredicateExplanation } from './explanation';

@@ -1,0 +1,22 @@
+/**
+ * One condition that keeps a rule's clause from matching, shown as a row with a switch. `position` is 1 for "event 1" of the sequence.
+ */
+export interface Exclusion {
+  /** Stable over restarts and spaces: made of rule, position, field and value. */
+  readonly id: string;
+  readonly source: 'seed' | 'project';
+  /** The rule's `rule_id`. */
+  readonly ruleId: string;
+  readonly position: number;
+  readonly field: string;
+  readonly value: string;
+  readonly reason?: string;
+}
+
+export type ExclusionState =
+  | 'on'
+  | 'off'
+  /** The rule's query was edited by a person so that the switch cannot be placed. */
+  | 'rule_edited'
+  /** The rule is not installed in this space. */
+  | 'rule_missing';

@@ -1,0 +1,1 @@
+export type { TimelineRow } from './timeline_row';
