@@ -1,0 +1,12 @@
+export { createDates, useDates } from './dates';
+export type { Dates } from './dates';
+export { ServicesProvider, useServices } from './services_context';
+export { toUiServices } from './ui_services';
+export type { UiServices } from './ui_services';
+export { usePermissions } from './use_permissions';
+export type { Permissions } from './use_permissions';
+export { dateMath, oneOf, optionalText, severalOf, texts, wholeNumber, writeUrlState, readUrlState } from './url_state';
+export type { UrlParameter, UrlState } from './url_state';
+export { useUrlState } from './use_url_state';
+export type { ChangeUrlState } from './use_url_state';
+export { usePageTitle } from './use_page_title';
