@@ -1,0 +1,2 @@
+export { AlertSentence } from './alert_sentence';
+export { gapMs } from './phrase';

@@ -1,0 +1,3 @@
+export { JoinStrengthBadge, joinStrengthLabel } from './join_strength_badge';
+export { SeverityHealth, severityLabel } from './severity_health';
+export { StatusBadge, statusLabel } from './status_badge';

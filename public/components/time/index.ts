@@ -1,0 +1,2 @@
+export { EventTime } from './event_time';
+export { formatDuration } from './format_duration';
