@@ -1,0 +1,3 @@
+/** The one entry that tests may import: start a stack, load a scenario, give clients. */
+export { startTestStack, type TestClient, type TestStack, type TestStackOptions } from './start_test_stack';
+export { launchBrowser } from './launch_browser';
