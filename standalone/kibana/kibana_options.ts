@@ -1,4 +1,5 @@
 import type { Logger } from '@kbn/core/server';
+import type { FrameSettings } from './browser';
 
 /** One entry of a role's Kibana part: base or feature privileges in named spaces (`*` is every space). */
 export interface KibanaGrant {
@@ -45,14 +46,8 @@ export interface ElasticsearchOptions {
 }
 
 /** What the host's own frame of the page says; the host itself says nothing about any plugin. */
-export interface FrameOptions {
-  /** Shown in the header. */
-  readonly title?: string;
-  /** Shown on every page and on the login page, for instance that passwords are public. */
-  readonly banner?: string;
-  /** Accounts that the login page names. */
-  readonly demoUsers?: ReadonlyArray<{ readonly username: string; readonly password: string; readonly description: string }>;
-  /** Where `/` leads, for instance `/app/<id>`; without it the first registered app. */
+export interface FrameOptions extends FrameSettings {
+  /** Where `/` leads, for instance `/app/<id>`; without it the first app a user may open. */
   readonly defaultRoute?: string;
 }
 
