@@ -62,7 +62,7 @@ async function playEventFiles(flags: Flags, target: BulkTarget): Promise<PlayedF
 
 /** Texts from files reach the terminal without control characters. */
 function printable(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, '\uFFFD').slice(0, 300); // eslint-disable-line no-control-regex
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, '\uFFFD').slice(0, 300);
 }
 
 function describeFiles(played: PlayedFiles, rules: readonly RuleRunSummary[]): string {
