@@ -10,3 +10,6 @@ export type { UrlParameter, UrlState } from './url_state';
 export { useUrlState } from './use_url_state';
 export type { ChangeUrlState } from './use_url_state';
 export { usePageTitle } from './use_page_title';
+export { NoticeProvider, useNotice } from './notice_context';
+export { useAppLink, usePageTabs } from './use_page_tabs';
+export type { AppTab, PageName } from './use_page_tabs';

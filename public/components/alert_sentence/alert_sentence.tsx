@@ -49,7 +49,7 @@ export function AlertSentence({ episode }: { readonly episode: Pick<Episode, 'ev
         />
       );
     case 'rule_only':
-      return <FormattedMessage id="stagingWatch.sentence.ruleOnlyDescription" defaultMessage="{rule} matched; the events themselves are not stored any more" values={{ rule: <Name text={phrase.rule} /> }} />;
+      return <FormattedMessage id="stagingWatch.sentence.ruleOnlyDescription" defaultMessage="{rule} matched" values={{ rule: <Name text={phrase.rule} /> }} />;
   }
 }
 

@@ -1,0 +1,2 @@
+export { PageFrame } from './page_frame';
+export type { PageFrameProps, PageTab } from './page_frame';
