@@ -9,6 +9,11 @@ export type { CompiledMapping } from './mapping/compiled_mapping';
 export type { IndexedDocument } from './documents/indexed_document';
 export type { CompiledQuery, QueryContext, RangeHint, TermStatistics } from './queries/compiled_query';
 
+export type { Field } from './mapping/field';
+export type { RangeValue } from './mapping/field_type';
+export { compileMapping } from './mapping/compile_mapping';
+export { mergeMapping } from './mapping/merge_mapping';
+export { indexDocument, type IndexedResult, type IndexOptions } from './documents/index_document';
 // Function signatures (bodies follow in their own files):
 //   compileMapping(mappings: JsonObject, settings?: JsonObject): CompiledMapping
 //   mergeMapping(existing: CompiledMapping, update: JsonObject): CompiledMapping

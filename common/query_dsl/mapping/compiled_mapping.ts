@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json';
-import type { FieldType } from './field_type';
+import type { Field, ObjectNode } from './field';
 
 /** A mapping ready for documents and queries. Immutable: `mergeMapping` gives a new one. */
 export interface CompiledMapping {
@@ -7,9 +7,14 @@ export interface CompiledMapping {
   readonly source: JsonObject;
   /** Settings the mapping was compiled with (analysers, normalisers). */
   readonly settings: JsonObject;
-  /** Leaf field by full path; aliases resolved, multi-fields and keys of flattened fields included; objects are not fields. */
-  resolve(name: string): FieldType | undefined;
-  /** All leaf field paths (aliases and multi-fields included) in alphabetical order. */
+  /** The mapping as a tree; what documents are read with. */
+  readonly root: ObjectNode;
+  /**
+   * Leaf field by full path; aliases resolved, multi-fields, keys of flattened fields, runtime fields and metadata fields
+   * (`_id`, `_index` …) included; objects are not fields.
+   */
+  resolve(name: string): Field | undefined;
+  /** All leaf field paths (aliases, multi-fields and runtime fields included, metadata fields not) in alphabetical order. */
   fieldNames(): readonly string[];
   /** Paths of nested objects, in alphabetical order. */
   nestedPaths(): readonly string[];

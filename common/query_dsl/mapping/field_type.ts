@@ -7,6 +7,12 @@ import type { JsonObject } from '../json';
  */
 export type FieldValue = string | number | bigint | boolean;
 
+/** A value of a range field: inclusive bounds as doc values of its element type (ip as 32 hexadecimal digits); missing = open. */
+export interface RangeValue {
+  readonly lower: string | number | bigint | undefined;
+  readonly upper: string | number | bigint | undefined;
+}
+
 /** What the values of a field are made of; decides comparison, formatting and which queries it takes. */
 export type FieldFamily =
   | 'keyword'
@@ -23,8 +29,9 @@ export type FieldFamily =
   | 'version'
   | 'flattened'
   | 'range'
-  | 'binary'
-  | 'metadata';
+  | 'metadata'
+  /** Kept but not searchable: binary, geo_point. */
+  | 'opaque';
 
 /** One leaf field of a mapping (or a multi-field of one), as queries, sorting and field caps see it. */
 export interface FieldType {
@@ -33,7 +40,7 @@ export interface FieldType {
   /** Elasticsearch type as written in the mapping, `keyword`, `scaled_float`, `match_only_text` … */
   readonly type: string;
   readonly family: FieldFamily;
-  /** The mapping of the field as written (`ignore_above`, `format`, `normalizer`, `fields` …). */
+  /** The mapping of the field as `GET _mapping` shows it (`ignore_above`, `format`, `normalizer`, `fields` …). */
   readonly parameters: JsonObject;
   /** Path of the nested object that holds the field, or undefined at the root. */
   readonly nestedPath: string | undefined;
@@ -41,9 +48,11 @@ export interface FieldType {
   readonly parentPath: string | undefined;
   readonly indexed: boolean;
   readonly hasDocValues: boolean;
+  /** True for a runtime field (`runtime` section): every query on it scores 1. */
+  readonly isRuntime: boolean;
   /** For a path below a flattened field, the key inside it. */
   readonly flattenedKey?: string;
-  /** Date formats of the field (`||` separated) where it is a date. */
+  /** Date formats of the field (`||` separated) where it is a date or a range of dates. */
   readonly format?: string;
   /** Name of the analyser (text) or normaliser (keyword); undefined = none. */
   readonly analyzer?: string;

@@ -1,0 +1,323 @@
+import { ElasticsearchError } from '../errors/elasticsearch_error';
+import { isJsonObject, type JsonObject, type JsonValue } from '../json';
+import type { CompiledMapping } from '../mapping/compiled_mapping';
+import { isScalar, scalarText, type Field, type MappingNode, type ObjectNode, type Scalar } from '../mapping/field';
+import { mergeMapping } from '../mapping/merge_mapping';
+import { parseValue } from '../mapping/parse_value';
+import { illegalValue, ValueError } from '../mapping/value_error';
+import { concreteValueError, fieldError, fieldNameError, prefixed, strictError, valueStart, type DocumentPlace } from './document_error';
+import { newField } from './dynamic_mapping';
+import { parseRange } from './range_value';
+import { StoredDocument } from './stored_document';
+import type { IndexedDocument } from './indexed_document';
+
+/** Deeper documents are refused, as Elasticsearch's parser does. */
+const MAX_NESTING = 1000;
+/** Longest keyword Lucene takes, in bytes of UTF-8. */
+const MAX_TERM_BYTES = 32_766;
+
+export interface IndexOptions {
+  readonly id: string;
+  /** JSON text of the document: gives errors the line and column Elasticsearch names. */
+  readonly text?: string;
+}
+
+export interface IndexedResult {
+  readonly document: IndexedDocument;
+  /** The mapping the document was read with: the given one, or one with the fields it introduced. */
+  readonly mapping: CompiledMapping;
+  /** The fields the document introduced, as a body for `PUT _mapping`; undefined = none. */
+  readonly dynamicUpdate?: JsonObject;
+}
+
+/**
+ * Reads a document with a mapping. Throws ElasticsearchError (document_parsing_exception, strict_dynamic_mapping_exception)
+ * with the reason Elasticsearch gives; nothing is changed then.
+ */
+export function indexDocument(mapping: CompiledMapping, source: JsonObject, options: IndexOptions): IndexedResult {
+  const first = new DocumentReader(mapping, options);
+  const document = first.read(source);
+  const dynamicUpdate = first.dynamicUpdate();
+  if (!dynamicUpdate) return { document, mapping };
+  const merged = mergeMapping(mapping, dynamicUpdate);
+  return { document: new DocumentReader(merged, options).read(source), mapping: merged, dynamicUpdate };
+}
+
+/** Where a value of the source goes: the documents around it, innermost last. */
+interface Target {
+  readonly document: StoredDocument;
+  readonly parent: Target | undefined;
+}
+
+class DocumentReader {
+  private readonly trail: (string | number)[] = [];
+  private readonly introduced = new Map<string, JsonObject>();
+  private readonly introducedRuntime = new Map<string, JsonObject>();
+  private readonly id: string;
+  private readonly text: string | undefined;
+
+  constructor(
+    private readonly mapping: CompiledMapping,
+    options: IndexOptions,
+  ) {
+    this.id = options.id;
+    this.text = options.text;
+  }
+
+  read(source: JsonObject): StoredDocument {
+    const document = new StoredDocument(this.id, this.mapping);
+    if (this.mapping.root.enabled) this.readObject(this.mapping.root, source, { document, parent: undefined });
+    return document;
+  }
+
+  /** `PUT _mapping` body with the new fields, dotted paths as nested properties. */
+  dynamicUpdate(): JsonObject | undefined {
+    if (this.introduced.size === 0 && this.introducedRuntime.size === 0) return undefined;
+    const update: Record<string, JsonValue> = {};
+    if (this.introduced.size > 0) update.properties = Object.fromEntries(this.introduced);
+    if (this.introducedRuntime.size > 0) update.runtime = Object.fromEntries(this.introducedRuntime);
+    return update;
+  }
+
+  private place(): DocumentPlace {
+    return { id: this.id, text: this.text, path: [...this.trail] };
+  }
+
+  private readObject(node: ObjectNode, object: JsonObject, target: Target): void {
+    if (this.trail.length > MAX_NESTING) throw tooDeep();
+    for (const key in object) {
+      if (!Object.hasOwn(object, key)) continue;
+      const value = object[key];
+      if (value === undefined) continue;
+      this.trail.push(key);
+      const child = node.children.get(key);
+      if (child) this.readNode(child, value, target);
+      else this.readUnknownKey(node, key, value, target);
+      this.trail.pop();
+    }
+  }
+
+  /** A key that is no direct child: dotted, runtime, or new. */
+  private readUnknownKey(node: ObjectNode, key: string, value: JsonValue, target: Target): void {
+    const parts = key.split('.');
+    this.checkName(key, parts);
+    let parent = node;
+    let documentTarget = target;
+    for (let index = 0; index < parts.length; index += 1) {
+      const child = parent.children.get(parts[index] ?? '');
+      if (!child) return this.readNewField(parent, parts.slice(index), value, documentTarget);
+      const isLast = index === parts.length - 1;
+      if (isLast) return this.readNode(child, value, documentTarget);
+      if (child.kind !== 'object') return this.refuseBelowLeaf(child, parent, parts, index);
+      if (!child.enabled) return;
+      if (child.nested) documentTarget = this.nestedTarget(child, documentTarget);
+      parent = child;
+    }
+  }
+
+  private refuseBelowLeaf(child: MappingNode, parent: ObjectNode, parts: readonly string[], index: number): void {
+    if (parent.dynamic === 'false') return;
+    const prefix = parent.path === '' ? '' : `${parent.path}.`;
+    const type = child.kind === 'field' ? child.field.type : 'alias';
+    const reason = `Could not dynamically add mapping for field [${prefix}${parts.slice(index).join('.')}]. Existing mapping for [${prefix}${parts[index] ?? ''}] must be of type object but found [${type}].`;
+    throw new ElasticsearchError({ type: 'document_parsing_exception', reason: prefixed(this.place(), 'start', reason) });
+  }
+
+  private checkName(key: string, parts: readonly string[]): void {
+    if (key === '') throw fieldNameError('field name cannot be an empty string', this.place());
+    if (parts.some((part) => part.trim() === '')) {
+      throw fieldNameError(`field name cannot contain only whitespace: ['${key}']`, this.place());
+    }
+  }
+
+  private readNode(node: MappingNode, value: JsonValue, target: Target): void {
+    if (node.kind === 'field') return this.readField(node.field, value, target);
+    if (node.kind === 'alias') throw this.aliasError(node.path);
+    if (!node.enabled || value === null) return;
+    if (isJsonObject(value)) return this.readChildObject(node, value, target);
+    if (!Array.isArray(value)) throw concreteValueError(node.path, this.place());
+    this.eachItem(value, (item) => this.readNode(node, item, target));
+  }
+
+  private aliasError(path: string): ElasticsearchError {
+    const reason = `Cannot write to a field alias [${path}].`;
+    return new ElasticsearchError({
+      type: 'document_parsing_exception',
+      reason: `failed to parse: ${reason}`,
+      causedBy: { type: 'illegal_argument_exception', reason },
+    });
+  }
+
+  private eachItem(items: readonly JsonValue[], read: (item: JsonValue) => void): void {
+    if (this.trail.length > MAX_NESTING) throw tooDeep();
+    for (let index = 0; index < items.length; index += 1) {
+      this.trail.push(index);
+      read(items[index] ?? null);
+      this.trail.pop();
+    }
+  }
+
+  private readChildObject(node: ObjectNode, value: JsonObject, target: Target): void {
+    if (!node.nested) return this.readObject(node, value, target);
+    const inner = this.nestedTarget(node, target);
+    this.readObject(node, value, inner);
+    if (node.includeInParent) target.document.include(inner.document);
+    if (node.includeInRoot) rootOf(target).document.include(inner.document);
+  }
+
+  private nestedTarget(node: ObjectNode, target: Target): Target {
+    const document = new StoredDocument(this.id, this.mapping);
+    target.document.addNested(node.path, document);
+    return { document, parent: target };
+  }
+
+  private readNewField(parent: ObjectNode, rest: readonly string[], value: JsonValue, target: Target): void {
+    const path = [...(parent.path === '' ? [] : [parent.path]), ...rest].join('.');
+    if (this.readRuntimeField(path, value, target)) return;
+    if (parent.dynamic === 'false' || value === null || isEmptyArray(value)) return;
+    if (parent.dynamic === 'strict') throw strictError(rest[0] ?? '', parent.path, this.place());
+    const found = newField(this.mapping.source, path, value);
+    if (!found) return;
+    if (found.definition.type === 'object' || found.definition.type === 'nested') return this.introduceObject(path, found.definition, parent, value, target);
+    if (parent.dynamic === 'runtime' && found.runtimeType !== undefined) {
+      if (!this.introducedRuntime.has(path)) this.introducedRuntime.set(path, { type: found.runtimeType });
+    } else if (!this.introduced.has(path)) {
+      this.introduced.set(path, found.definition);
+    }
+  }
+
+  private introduceObject(path: string, definition: JsonObject, parent: ObjectNode, value: JsonValue, target: Target): void {
+    const keepsOpen = definition.enabled !== false && definition.dynamic !== false;
+    const isPlain = parent.dynamic === 'runtime' && definition.type === 'object';
+    if (!isPlain && !this.introduced.has(path)) this.introduced.set(path, definition);
+    if (!keepsOpen || definition.type === 'nested') return;
+    const node: ObjectNode = { ...parent, path, nested: false, children: new Map() };
+    const readItem = (item: JsonValue): void => {
+      if (isJsonObject(item)) this.readObject(node, item, target);
+      else if (Array.isArray(item)) this.eachItem(item, readItem);
+      else if (item !== null) throw concreteValueError(path, this.place());
+    };
+    readItem(value);
+  }
+
+  /** Runtime fields are read from the source, not indexed; unknown names below objects end here too. */
+  private readRuntimeField(path: string, value: JsonValue, target: Target): boolean {
+    const field = this.mapping.resolve(path);
+    if (field?.isRuntime !== true || field.path !== path) return false;
+    this.readField(field, value, target);
+    return true;
+  }
+
+  private readField(field: Field, value: JsonValue, target: Target): void {
+    if (Array.isArray(value)) {
+      if (field.type === 'geo_point' && value.length > 0 && isScalar(value[0])) return this.readScalar(field, JSON.stringify(value), value, target);
+      return this.eachItem(value, (item) => this.readField(field, item, target));
+    }
+    if (value === null) return this.readNull(field, target);
+    if (isScalar(value)) return this.readScalar(field, value, value, target);
+    this.readObjectValue(field, value as JsonObject, target);
+  }
+
+  private readNull(field: Field, target: Target): void {
+    const hasNullValue = field.nullValue !== undefined || field.multiFields.some((multi) => multi.nullValue !== undefined);
+    if (hasNullValue) target.document.add(field, null, isParsedEarly(field) ? field.nullValue : undefined);
+  }
+
+  private readScalar(field: Field, value: Scalar, shown: JsonValue, target: Target): void {
+    if (field.family === 'range') return this.readRange(field, value, target);
+    if (field.family === 'flattened') throw fieldError(field, shown, illegalValue(flattenedSentence(this.place())), this.place());
+    try {
+      const parsed = isParsedEarly(field) ? parseValue(field, value) : undefined;
+      if (parsed !== undefined || !isParsedEarly(field)) {
+        checkText(field, value);
+        target.document.add(field, value, parsed);
+      }
+    } catch (error) {
+      this.fail(field, shown, error, target);
+    }
+    for (const path of field.copyTo) this.copy(path, value, target);
+  }
+
+  private copy(path: string, value: Scalar, target: Target): void {
+    const field = this.mapping.resolve(path);
+    if (field) this.readScalar({ ...field, copyTo: [] }, value, value, rootOf(target));
+  }
+
+  private readRange(field: Field, value: Scalar | JsonObject, target: Target): void {
+    try {
+      target.document.addRange(field.path, parseRange(field, value));
+    } catch (error) {
+      this.fail(field, value, error, target);
+    }
+  }
+
+  private readObjectValue(field: Field, value: JsonObject, target: Target): void {
+    if (field.family === 'range') return this.readRange(field, value, target);
+    if (field.family === 'flattened') return this.readFlattened(field, value, '', target, 1);
+    if (field.type === 'geo_point') return target.document.add(field, JSON.stringify(value), undefined);
+    this.fail(field, value, illegalValue(objectSentence(field, this.place())), target);
+  }
+
+  private readFlattened(field: Field, value: JsonValue, key: string, target: Target, depth: number): void {
+    if (depth > field.depthLimit + 1) {
+      throw fieldError(field, value, illegalValue(`The provided [flattened] field [${field.path}] exceeds the maximum depth limit of [${field.depthLimit}].`), this.place());
+    }
+    if (isJsonObject(value)) {
+      for (const [name, inner] of Object.entries(value)) this.readFlattened(field, inner ?? null, key === '' ? name : `${key}.${name}`, target, depth + 1);
+    } else if (Array.isArray(value)) {
+      for (const inner of value) this.readFlattened(field, inner, key, target, depth);
+    } else if (value !== null && isScalar(value)) {
+      const text = scalarText(value);
+      if (text.length <= field.ignoreAbove) target.document.addFlattened(field, key, text);
+    }
+  }
+
+  private fail(field: Field, value: JsonValue, error: unknown, target: Target): void {
+    if (!(error instanceof ValueError)) throw error;
+    if (!field.ignoreMalformed) throw fieldError(field, value, error, this.place());
+    target.document.markMalformed(field.path);
+  }
+}
+
+function rootOf(target: Target): Target {
+  return target.parent ? rootOf(target.parent) : target;
+}
+
+function isEmptyArray(value: JsonValue): boolean {
+  return Array.isArray(value) && value.length === 0;
+}
+
+/** Text-like values are kept as they come; their doc values are made when a query asks. */
+function isParsedEarly(field: Field): boolean {
+  return !TEXT_LIKE.has(field.family);
+}
+
+const TEXT_LIKE = new Set(['keyword', 'wildcard', 'text', 'version', 'constant_keyword', 'opaque']);
+
+function checkText(field: Field, value: Scalar): void {
+  if (field.family === 'constant_keyword' && field.constantValue !== undefined && scalarText(value) !== field.constantValue) {
+    throw illegalValue(
+      `[constant_keyword] field [${field.path}] only accepts values that are equal to the value defined in the mappings [${field.constantValue}], but got [${scalarText(value)}]`,
+    );
+  }
+  if (field.family !== 'keyword' || typeof value !== 'string' || value.length * 3 <= MAX_TERM_BYTES || value.length > field.ignoreAbove) return;
+  const bytes = new TextEncoder().encode(value).length;
+  if (bytes <= MAX_TERM_BYTES) return;
+  throw illegalValue(
+    `Document contains at least one immense term in field="${field.path}" (whose UTF8 encoding is longer than the max length ${MAX_TERM_BYTES}), all of which were skipped. Please correct the analyzer to not produce such terms.`,
+  );
+}
+
+function objectSentence(field: Field, place: DocumentPlace): string {
+  if (field.family === 'integer' || field.family === 'float' || field.family === 'unsigned_long') return 'Cannot parse object as number';
+  return `Expected text at ${valueStart(place)} but found START_OBJECT`;
+}
+
+function flattenedSentence(place: DocumentPlace): string {
+  return `Failed to parse object: expecting token of type [START_OBJECT] but found a plain value at ${valueStart(place)}`;
+}
+
+function tooDeep(): ElasticsearchError {
+  const reason = `Document nesting depth (${MAX_NESTING + 1}) exceeds the maximum allowed (${MAX_NESTING}, from \`StreamReadConstraints.getMaxNestingDepth()\`)`;
+  return new ElasticsearchError({ type: 'x_content_parse_exception', reason });
+}
