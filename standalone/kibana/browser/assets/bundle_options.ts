@@ -5,6 +5,7 @@ import { sharedLibrariesSource } from './shared_libraries_source';
 import { sharedModules } from './shared_modules';
 
 const CORE_KEY = 'entry/core/public';
+const RESOLVED = 'resolved';
 
 /** Where the browser sources lie, and which libraries they are bundled with. */
 export interface BundleInput {
@@ -18,7 +19,8 @@ const COMMON: BuildOptions = {
   write: false,
   minify: true,
   target: 'es2020',
-  jsx: 'transform',
+  jsx: 'automatic',
+  jsxImportSource: '@emotion/react',
   platform: 'browser',
   legalComments: 'none',
   logLevel: 'silent',
@@ -48,7 +50,7 @@ export function coreBundle(input: BundleInput): BuildOptions {
     ...COMMON,
     entryPoints: [path.join(input.sourceDirectory, 'core', 'index.ts')],
     format: 'cjs',
-    plugins: [takeFromSharedLibraries(input.librarySet)],
+    plugins: [takeFromSharedLibraries(input)],
     banner: { js: '(function(){"use strict";var cache;function load(){if(!cache){var module={exports:{}};(function(module,exports){' },
     footer: { js: `})(module,module.exports);cache=module.exports;}return cache;}__kbnBundles__.define(${JSON.stringify(CORE_KEY)},load,${JSON.stringify(CORE_KEY)});})();` },
   };
@@ -62,25 +64,28 @@ export function bootstrapBundle({ sourceDirectory }: BundleInput): BuildOptions 
 /** The sources lie outside the library set's package: a bare import of theirs is looked up there, not in the project's own modules. */
 function resolveInLibraries(input: BundleInput): Plugin {
   const resolveDir = librariesDirectory(input);
-  const sources = path.join(input.sourceDirectory, 'shared_libraries');
+  const ours = [resolveDir, path.join(input.sourceDirectory, 'shared_libraries')];
   return {
     name: 'resolve-in-libraries',
     setup(build) {
       // EUI's build for bundlers that has no development checks; it is the one Kibana uses.
-      build.onResolve({ filter: /^@elastic\/eui$/ }, ({ kind }) => build.resolve('@elastic/eui/optimize/es', { resolveDir, kind }));
-      build.onResolve({ filter: /^[^./]/ }, ({ path: name, kind, importer, pluginData }) =>
-        pluginData === 'resolved' || path.dirname(importer) !== sources ? undefined : build.resolve(name, { resolveDir, kind, pluginData: 'resolved' })
+      build.onResolve({ filter: /^@elastic\/eui$/ }, () => build.resolve('@elastic/eui/optimize/es', { resolveDir, kind: 'import-statement' }));
+      // A package with a build for `require` and one for `import` must come in once: what we require is looked up as an import.
+      build.onResolve({ filter: /^[^./]/ }, ({ path: name, importer, pluginData }) =>
+        pluginData === RESOLVED || !ours.includes(path.dirname(importer)) ? undefined : build.resolve(name, { resolveDir, kind: 'import-statement', pluginData: RESOLVED })
       );
     },
   };
 }
 
 /** Core uses the same instances of the libraries as the plugins. */
-function takeFromSharedLibraries(librarySet: LibrarySet): Plugin {
+function takeFromSharedLibraries({ librarySet, sourceDirectory }: BundleInput): Plugin {
   const keys = sharedModules(librarySet);
   return {
     name: 'take-from-shared-libraries',
     setup(build) {
+      // The runtime of JSX is not shared, and must not bring a second Emotion.
+      build.onResolve({ filter: /^@emotion\/react\/jsx-runtime$/ }, () => ({ path: path.join(sourceDirectory, 'core', 'rendering', 'jsx_runtime.ts') }));
       build.onResolve({ filter: /^[^./]/ }, ({ path: name }) => (Object.hasOwn(keys, name) ? { path: name, namespace: 'shared' } : undefined));
       build.onLoad({ filter: /.*/, namespace: 'shared' }, ({ path: name }) => ({ contents: `module.exports = __kbnSharedDeps__.${keys[name]};`, loader: 'js' }));
     },

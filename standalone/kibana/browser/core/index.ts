@@ -1,0 +1,1 @@
+export { bootstrapCore as __kbnBootstrap__ } from './bootstrap_core';
