@@ -8,6 +8,8 @@ export interface Exclusion {
   /** The rule's `rule_id`. */
   readonly ruleId: string;
   readonly position: number;
+  /** Category of the event the clause is about: process, file, … */
+  readonly category: string;
   readonly field: string;
   readonly value: string;
   readonly reason?: string;

@@ -1,1 +1,4 @@
 export type { Exclusion, ExclusionState } from './exclusion';
+export { seedExclusions, seedSequenceRuleId } from './seed_exclusions';
+export { readSwitches, seedTextLike, switchExclusion } from './switch_exclusion';
+export type { Switch, SwitchReading } from './switch_exclusion';

@@ -1,0 +1,79 @@
+import { EqlSyntaxError, parse } from '../eql';
+import { addValue } from './add_value';
+import type { Exclusion, ExclusionState } from './exclusion';
+import { findClause, findPredicates, itemsOf } from './listed_predicate';
+import { removeValue } from './remove_value';
+
+/** What one rule's text says of its exclusions. */
+export interface SwitchReading {
+  /** False where a person changed the text in any other way than by these switches. */
+  readonly asSeed: boolean;
+  readonly states: ReadonlyMap<string, Exclude<ExclusionState, 'rule_missing'>>;
+}
+
+/**
+ * Reads the switches off a rule's query. `switchedOff` holds ids that were switched off on record: in an edited text a value that is missing is
+ * known to be off only then; otherwise the person who edited meant something that cannot be told.
+ */
+export function readSwitches(text: string, seedText: string, exclusions: readonly Exclusion[], switchedOff: ReadonlySet<string>): SwitchReading {
+  if (!isEql(text)) return { asSeed: false, states: new Map(exclusions.map(({ id }) => [id, 'rule_edited'])) };
+  const off = exclusions.filter((exclusion) => !stands(text, exclusion));
+  const asSeed = withoutValues(seedText, off) === text;
+  return { asSeed, states: new Map(exclusions.map((exclusion) => [exclusion.id, stateOf(exclusion)])) };
+
+  function stateOf(exclusion: Exclusion): Exclude<ExclusionState, 'rule_missing'> {
+    if (!off.includes(exclusion)) return 'on';
+    const known = asSeed || (switchedOff.has(exclusion.id) && findClause(parse(text), exclusion) !== undefined);
+    return known ? 'off' : 'rule_edited';
+  }
+}
+
+export interface Switch {
+  readonly text: string;
+  /** The rule's text with every one of its exclusions on. */
+  readonly seedText: string;
+  /** All exclusions of the rule. */
+  readonly exclusions: readonly Exclusion[];
+  readonly exclusion: Exclusion;
+  readonly on: boolean;
+}
+
+/**
+ * The query with one exclusion switched. A text that differs from the seed by switches alone is made from the seed, so it comes back byte for byte;
+ * any other is edited in place. Undefined where the switch cannot be placed; never a text that does not parse.
+ */
+export function switchExclusion({ text, seedText, exclusions, exclusion, on }: Switch): string | undefined {
+  if (!isEql(text)) return undefined;
+  if (stands(text, exclusion) === on) return text;
+  const off = exclusions.filter((other) => !stands(text, other));
+  const isAsSeed = withoutValues(seedText, off) === text;
+  const wanted = on ? off.filter((other) => other.id !== exclusion.id) : [...off, exclusion];
+  const edited = isAsSeed ? withoutValues(seedText, wanted) : on ? addValue(text, seedText, exclusion) : removeValue(text, exclusion);
+  return edited !== undefined && isEql(edited) && stands(edited, exclusion) === on ? edited : undefined;
+}
+
+/** The seed's text with the same exclusions off as in `text`; the seed's text itself where `text` is no EQL. */
+export function seedTextLike(text: string, seedText: string, exclusions: readonly Exclusion[]): string {
+  if (!isEql(text)) return seedText;
+  return withoutValues(seedText, exclusions.filter((exclusion) => !stands(text, exclusion)));
+}
+
+/** In the order of the list, whatever the order of switching was: the same switches always give the same text. */
+function withoutValues(seedText: string, off: readonly Exclusion[]): string {
+  return [...off].sort((a, b) => (a.id < b.id ? -1 : 1)).reduce(removeValue, seedText);
+}
+
+function stands(text: string, exclusion: Exclusion): boolean {
+  const clause = findClause(parse(text), exclusion);
+  return clause !== undefined && findPredicates(clause, exclusion).some((predicate) => itemsOf(predicate, exclusion).length > 0);
+}
+
+function isEql(text: string): boolean {
+  try {
+    parse(text);
+    return true;
+  } catch (error) {
+    if (error instanceof EqlSyntaxError) return false;
+    throw error;
+  }
+}
