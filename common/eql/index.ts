@@ -3,6 +3,7 @@ export { applyEdits, type Location, type Position, positionAt, printCodeFrame, t
 export { type Diagnostic, type DiagnosticCode, EqlError, type EqlErrorType, EqlSyntaxError, EqlVerificationError } from './errors/index';
 export type { DateLiteralOptions, EqlEvent, EqlField, EqlSchema, EqlValue } from './schema/event_source';
 export type * from './language/ast';
+export { parse, print, printExpression, printField, printString, visit } from './language/index';
 
 // Function signatures (bodies follow in their own files):
 //   parse(text: string, options?: ParseOptions): Query                       throws EqlSyntaxError
