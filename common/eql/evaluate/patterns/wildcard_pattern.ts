@@ -1,0 +1,231 @@
+/**
+ * Wildcards: `*` any run, `?` one code point. Matching is by segments between the stars, each found once from the left, so it takes linear time; the
+ * spans of a trace come from the same walk. (One concept: one compiled wildcard.)
+ */
+import { foldAscii } from './fold_case';
+
+/** Characters [start, end) of the text that a literal part of the pattern consumed. */
+export interface PartSpan {
+  readonly start: number;
+  readonly end: number;
+  readonly part: string;
+}
+
+type Piece = { readonly kind: 'text'; readonly text: string; readonly written: string } | { readonly kind: 'one' };
+type Segment = readonly Piece[];
+
+/** How the pattern is read and compared. */
+export interface WildcardOptions {
+  readonly caseInsensitive: boolean;
+  /** `endsWith` and `stringContains` on a field: `\x` means `x` (eql-observed.md §6.1). */
+  readonly escapes?: boolean;
+  /** On results of functions `*` and `?` do not match line breaks. */
+  readonly stopsAtLineBreaks?: boolean;
+}
+
+export interface WildcardPattern {
+  /** Whether there is no `*` and no `?` in it. */
+  readonly isLiteral: boolean;
+  /** Whether it is made of `*` alone. */
+  readonly matchesEverything: boolean;
+  /** Whether it is made of `?` and `*` alone, with both (eql-observed.md §6.3). */
+  readonly countsOnly: boolean;
+  matches(text: string): boolean;
+  /** The span of every literal part, or undefined when the text does not match. */
+  trace(text: string): readonly PartSpan[] | undefined;
+}
+
+function readSegments(pattern: string, { caseInsensitive, escapes = false }: WildcardOptions): Segment[] {
+  const segments: Piece[][] = [[]];
+  let written = '';
+  const flush = (): void => {
+    if (written !== '') {
+      segments[segments.length - 1]?.push({ kind: 'text', text: caseInsensitive ? foldAscii(written) : written, written });
+      written = '';
+    }
+  };
+  for (let index = 0; index < pattern.length; index += 1) {
+    const character = pattern.charAt(index);
+    if (escapes && character === '\\' && index + 1 < pattern.length) {
+      index += 1;
+      written += pattern.charAt(index);
+    } else if (character === '*') {
+      flush();
+      segments.push([]);
+    } else if (character === '?') {
+      flush();
+      segments[segments.length - 1]?.push({ kind: 'one' });
+    } else {
+      written += character;
+    }
+  }
+  flush();
+  return segments;
+}
+
+const isLow = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;
+const isHigh = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
+
+/** The offset after the code point at `index`. */
+function after(text: string, index: number): number {
+  return isHigh(text.charCodeAt(index)) && isLow(text.charCodeAt(index + 1)) ? index + 2 : index + 1;
+}
+
+/** The offset where a code point that ends at `index` starts. */
+function before(text: string, index: number): number {
+  return index >= 2 && isLow(text.charCodeAt(index - 1)) && isHigh(text.charCodeAt(index - 2)) ? index - 2 : index - 1;
+}
+
+/** Where the segment ends when it starts at `start`; -1 when it does not fit there. */
+function endOf(segment: Segment, text: string, start: number): number {
+  let index = start;
+  for (const piece of segment) {
+    if (piece.kind === 'one') {
+      if (index >= text.length) {
+        return -1;
+      }
+      index = after(text, index);
+    } else if (text.startsWith(piece.text, index)) {
+      index += piece.text.length;
+    } else {
+      return -1;
+    }
+  }
+  return index;
+}
+
+/** Where the segment starts when it ends with the text; -1 when it does not fit there. */
+function startAtEnd(segment: Segment, text: string): number {
+  let index = text.length;
+  for (const piece of [...segment].reverse()) {
+    if (piece.kind === 'one') {
+      index = index <= 0 ? -1 : before(text, index);
+    } else {
+      index = text.endsWith(piece.text, index) ? index - piece.text.length : -1;
+    }
+    if (index < 0) {
+      return -1;
+    }
+  }
+  return index;
+}
+
+/** The first start at or after `from` where the segment fits; -1 for none. A leading text is searched for at once. */
+function find(segment: Segment, text: string, from: number): number {
+  const [first] = segment;
+  if (first === undefined) {
+    return from;
+  }
+  for (let start = from; start <= text.length; start = after(text, start)) {
+    if (first.kind === 'text') {
+      start = text.indexOf(first.text, start);
+      if (start < 0) {
+        return -1;
+      }
+    }
+    if (endOf(segment, text, start) >= 0) {
+      return start;
+    }
+  }
+  return -1;
+}
+
+/** The start of every segment, or undefined. The first is held to the start, the last to the end. */
+function locate(segments: readonly Segment[], text: string): number[] | undefined {
+  const first = segments[0] as Segment;
+  const last = segments[segments.length - 1] as Segment;
+  let index = endOf(first, text, 0);
+  if (segments.length === 1) {
+    return index === text.length ? [0] : undefined;
+  }
+  const lastStart = startAtEnd(last, text);
+  if (index < 0 || lastStart < index) {
+    return undefined;
+  }
+  const starts = [0];
+  for (const segment of segments.slice(1, -1)) {
+    const start = find(segment, text, index);
+    const end = start < 0 ? -1 : endOf(segment, text, start);
+    if (end < 0 || end > lastStart) {
+      return undefined;
+    }
+    starts.push(start);
+    index = end;
+  }
+  return [...starts, lastStart];
+}
+
+function spansOf(segments: readonly Segment[], starts: readonly number[], text: string): PartSpan[] {
+  const spans: PartSpan[] = [];
+  segments.forEach((segment, order) => {
+    let index = starts[order] as number;
+    for (const piece of segment) {
+      const end = piece.kind === 'one' ? after(text, index) : index + piece.text.length;
+      if (piece.kind === 'text') {
+        spans.push({ start: index, end, part: piece.written });
+      }
+      index = end;
+    }
+  });
+  return spans;
+}
+
+const lineBreak = /[\n\r\u0085\u2028\u2029]/;
+
+/** As `locate`, but neither `*` nor `?` may cover a line break: states of all pieces at once. */
+function matchesBetweenLineBreaks(segments: readonly Segment[], text: string): boolean {
+  let ends = new Set([0]);
+  for (const [order, segment] of segments.entries()) {
+    ends = new Set([...spread(text, ends, order > 0)].map((start) => endWithoutBreaks(segment, text, start)).filter((end) => end >= 0));
+  }
+  return ends.has(text.length);
+}
+
+function spread(text: string, starts: ReadonlySet<number>, star: boolean): ReadonlySet<number> {
+  if (!star) {
+    return starts;
+  }
+  const reached = new Set<number>();
+  for (let index = 0, open = false; index <= text.length; index += 1) {
+    open = open || starts.has(index);
+    if (open) {
+      reached.add(index);
+    }
+    open = open && !lineBreak.test(text.charAt(index));
+  }
+  return reached;
+}
+
+function endWithoutBreaks(segment: Segment, text: string, start: number): number {
+  let index = start;
+  for (const piece of segment) {
+    const breaks = piece.kind === 'one' && lineBreak.test(text.charAt(index));
+    index = breaks ? -1 : endOf([piece], text, index);
+    if (index < 0) {
+      return -1;
+    }
+  }
+  return index;
+}
+
+/** Compiles a wildcard pattern. Never throws: every text is a pattern. */
+export function compileWildcard(pattern: string, options: WildcardOptions): WildcardPattern {
+  const segments = readSegments(pattern, options);
+  const fold = options.caseInsensitive ? foldAscii : (text: string): string => text;
+  const pieces = segments.flat();
+  const ones = pieces.filter(({ kind }) => kind === 'one').length;
+  const starts = (text: string): number[] | undefined => {
+    const folded = fold(text);
+    return options.stopsAtLineBreaks === true && lineBreak.test(text) && !matchesBetweenLineBreaks(segments, folded) ? undefined : locate(segments, folded);
+  };
+  return {
+    isLiteral: segments.length === 1 && ones === 0,
+    matchesEverything: segments.length > 1 && pieces.length === 0,
+    countsOnly: segments.length > 1 && ones > 0 && pieces.length === ones,
+    matches: (text) => starts(text) !== undefined,
+    trace: (text) => {
+      const found = starts(text);
+      return found === undefined ? undefined : spansOf(segments, found, text);
+    },
+  };
+}
