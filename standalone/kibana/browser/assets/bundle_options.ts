@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BuildOptions, Plugin } from 'esbuild';
 import type { LibrarySet } from '../page/page_configuration';
@@ -40,7 +41,7 @@ export function sharedLibrariesBundle(input: BundleInput): BuildOptions {
     stdin: { contents: sharedLibrariesSource(input.librarySet, input.sourceDirectory), resolveDir: librariesDirectory(input), sourcefile: 'shared_libraries.js' },
     format: 'iife',
     mainFields: ['browser', 'module', 'main'],
-    plugins: [resolveInLibraries(input)],
+    plugins: [resolveInLibraries(input), ...(input.librarySet === 'oldest' ? [findIconFiles()] : [])],
   };
 }
 
@@ -74,6 +75,21 @@ function resolveInLibraries(input: BundleInput): Plugin {
       build.onResolve({ filter: /^[^./]/ }, ({ path: name, importer, pluginData }) =>
         pluginData === RESOLVED || !ours.includes(path.dirname(importer)) ? undefined : build.resolve(name, { resolveDir, kind: 'import-statement', pluginData: RESOLVED })
       );
+    },
+  };
+}
+
+/** EUI 90 imports its icons by a computed name without an extension, which this bundler would look up as it stands. */
+function findIconFiles(): Plugin {
+  const computed = /('\.\/assets\/' \+ typeToPathMap\[iconType\])\)/;
+  return {
+    name: 'find-icon-files',
+    setup(build) {
+      build.onLoad({ filter: /[\\/]eui[\\/]optimize[\\/]es[\\/]components[\\/]icon[\\/]icon\.js$/ }, async ({ path: file }) => {
+        const source = await readFile(file, 'utf8');
+        if (!computed.test(source)) throw new Error('EUI no longer imports its icons the way the bundle expects.');
+        return { contents: source.replace(computed, "$1 + '.js')"), loader: 'js' };
+      });
     },
   };
 }
