@@ -4,3 +4,8 @@ export type { EventExplanation, Explanation, ExplanationProblem, MatchedSpan, Pr
 export { ruleContentSchema } from './rule_content';
 export type { RuleContent } from './rule_content';
 export { joinStrength } from './join_strength';
+export { readDocument } from './document_reader';
+export type { DocumentReader } from './document_reader';
+export type { SourceDocument } from './flatten_document';
+export { toStagingEvent } from './to_staging_event';
+export type { EventPlace } from './to_staging_event';
