@@ -17,3 +17,13 @@ export function isJsonObject(value: JsonValue | undefined): value is JsonObject 
 export function isJsonArray(value: JsonValue | undefined): value is readonly JsonValue[] {
   return Array.isArray(value);
 }
+
+/** True for text, numbers and booleans. */
+export function isScalarValue(value: JsonValue | undefined): value is string | number | bigint | boolean {
+  return value !== undefined && value !== null && typeof value !== 'object';
+}
+
+/** Sets a key that may come from outside, `__proto__` included. */
+export function setOwn<Value>(target: Record<string, Value>, key: string, value: Value): void {
+  Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+}

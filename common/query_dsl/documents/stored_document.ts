@@ -142,7 +142,6 @@ export class StoredDocument implements IndexedDocument {
   has(field: Field): boolean {
     if (field.family === 'range') return this.ranges(field.path).length > 0;
     if (field.family === 'metadata') return true;
-    if (field.family === 'text') return this.words(field).terms.length > 0;
     return this.fieldValues(field).length > 0;
   }
 

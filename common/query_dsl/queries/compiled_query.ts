@@ -1,4 +1,6 @@
 import type { IndexedDocument } from '../documents/indexed_document';
+import type { JsonObject, JsonValue } from '../json';
+import type { CompiledMapping } from '../mapping/compiled_mapping';
 
 /** Inclusive bounds in epoch milliseconds (date) or the field's own unit (numbers); a missing bound is open. */
 export interface RangeHint {
@@ -9,7 +11,7 @@ export interface RangeHint {
 /** A query bound to one mapping. */
 export interface CompiledQuery {
   matches(document: IndexedDocument): boolean;
-  /** Score of a matching document (BM25 where `statistics` were given, otherwise as in an index of one document); 0 if it does not match. */
+  /** Score of a document that matches (BM25 with the context's `statistics`, otherwise as in an index of one document). */
   score(document: IndexedDocument): number;
   /** Bounds outside of which no document can match, for pre-selection by `@timestamp` and the like; undefined = none known. */
   timeRange(field: string): RangeHint | undefined;
@@ -28,6 +30,7 @@ export interface TermStatistics {
   averageLength(path: string): number;
 }
 
+/** What a query needs from its surroundings when it is bound to an index. */
 export interface QueryContext {
   /** Epoch milliseconds that `now` in date math means. */
   readonly now: number;
@@ -36,4 +39,25 @@ export interface QueryContext {
   /** Names the index also answers to in `_index` queries. */
   readonly aliases?: readonly string[];
   readonly statistics?: TermStatistics;
+  /** Source of a document of any index, for terms lookup; without it terms lookup is refused by name. */
+  readonly lookup?: (index: string, id: string) => JsonObject | undefined;
+  /**
+   * Compiles a script of a `script` or `script_score` query to its value for a document; without it scripts are refused by name.
+   * May throw ElasticsearchError.
+   */
+  readonly script?: (script: JsonValue, mapping: CompiledMapping) => (document: IndexedDocument) => JsonValue;
+}
+
+/** Where the query stands in a request body, so that parse errors carry `line` and `col`. */
+export interface QueryOrigin {
+  /** The whole body as text. */
+  readonly text: string;
+  /** Steps from the body to the query, usually `['query']`. */
+  readonly path: readonly (string | number)[];
+}
+
+/** A query that is well-formed but not yet bound to a mapping; bind once for each index. */
+export interface ParsedQuery {
+  /** Throws ElasticsearchError of phase `shard` (query_shard_exception, parse_exception …). */
+  bind(mapping: CompiledMapping, context: QueryContext): CompiledQuery;
 }
