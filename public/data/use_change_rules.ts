@@ -7,6 +7,7 @@ import { queryKeys } from './query_keys';
 export type InstallRulesBody = EndpointInput<typeof installRules>['body'];
 export type EnableRulesBody = EndpointInput<typeof enableRules>['body'];
 export type EnableRulesAnswer = EndpointResponse<typeof enableRules>;
+export type InstallRulesResult = UseMutationResult<InstallReport, ApiError, InstallRulesBody>;
 export type RunRuleAnswer = EndpointResponse<typeof runRule>;
 
 /** What depends on the rules: they themselves, and the exclusions that stand in their queries. */
@@ -18,7 +19,7 @@ function useInvalidateRules(): () => Promise<void> {
 }
 
 /** Installs missing rules, or repairs the named ones. */
-export function useInstallRules(): UseMutationResult<InstallReport, ApiError, InstallRulesBody> {
+export function useInstallRules(): InstallRulesResult {
   const api = useApi();
   return useMutation<InstallReport, ApiError, InstallRulesBody>({ mutationFn: (body) => api.call(installRules, { body }), onSettled: useInvalidateRules() });
 }

@@ -1,0 +1,57 @@
+import { EuiButtonEmpty, EuiFlexGroup, EuiFlexItem, EuiText } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import { FormattedMessage } from '@kbn/i18n-react';
+import type { ReactElement } from 'react';
+import type { WorkflowStatus } from '../../../common/detection';
+
+export interface BulkBarProps {
+  readonly shown: number;
+  readonly total: number;
+  /** There are more than `total`. */
+  readonly more: boolean;
+  readonly selectedCount: number;
+  readonly isChanging: boolean;
+  readonly onChangeStatus: (status: WorkflowStatus) => void;
+}
+
+/** How many alerts there are, and what can be done with the selected ones. */
+export function BulkBar({ shown, total, more, selectedCount, isChanging, onChangeStatus }: BulkBarProps): ReactElement {
+  return (
+    <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false} wrap css={{ minBlockSize: 40 }}>
+      <EuiFlexItem grow={false}>
+        <EuiText size="s">
+          <p aria-live="polite" data-test-subj="stagingWatchAlertCount">
+            {more
+              ? i18n.translate('stagingWatch.alerts.countAtLeastLabel', { defaultMessage: 'Showing {shown, number} of more than {total, number} alerts', values: { shown, total } })
+              : i18n.translate('stagingWatch.alerts.countLabel', { defaultMessage: 'Showing {shown, number} of {total, plural, one {# alert} other {# alerts}}', values: { shown, total } })}
+          </p>
+        </EuiText>
+      </EuiFlexItem>
+      {selectedCount > 0 && <BulkActions selectedCount={selectedCount} isChanging={isChanging} onChangeStatus={onChangeStatus} />}
+    </EuiFlexGroup>
+  );
+}
+
+function BulkActions({ selectedCount, isChanging, onChangeStatus }: Pick<BulkBarProps, 'selectedCount' | 'isChanging' | 'onChangeStatus'>): ReactElement {
+  return (
+    <>
+      <EuiFlexItem grow={false}>
+        <EuiText size="s">
+          <strong data-test-subj="stagingWatchSelectedCount">
+            <FormattedMessage id="stagingWatch.alerts.selectedLabel" defaultMessage="{count, number} selected" values={{ count: selectedCount }} />
+          </strong>
+        </EuiText>
+      </EuiFlexItem>
+      <EuiFlexItem grow={false}>
+        <EuiButtonEmpty size="s" iconType="eye" isLoading={isChanging} onClick={() => onChangeStatus('acknowledged')} data-test-subj="stagingWatchBulkAcknowledge">
+          <FormattedMessage id="stagingWatch.alerts.bulkAcknowledgeButtonLabel" defaultMessage="Acknowledge selected" />
+        </EuiButtonEmpty>
+      </EuiFlexItem>
+      <EuiFlexItem grow={false}>
+        <EuiButtonEmpty size="s" iconType="check" isLoading={isChanging} onClick={() => onChangeStatus('closed')} data-test-subj="stagingWatchBulkClose">
+          <FormattedMessage id="stagingWatch.alerts.bulkCloseButtonLabel" defaultMessage="Close selected" />
+        </EuiButtonEmpty>
+      </EuiFlexItem>
+    </>
+  );
+}
