@@ -38,6 +38,8 @@ export interface HttpServer {
   /** Routes outside Kibana's router: pages and files. */
   addServerRoute(route: ServerRoute): void;
   start(): Promise<{ readonly port: number }>;
+  /** Until then every request is answered with 503. */
+  markReady(): void;
   stop(): Promise<void>;
 }
 
@@ -53,7 +55,8 @@ export function createHttpServer(dependencies: HttpServerDependencies): HttpServ
     compression: { minBytes: 1024 },
   });
   const byServerRoute = new WeakMap<object, RegisteredRoute>();
-  server.ext('onRequest', (request, toolkit) => prepare(request, toolkit));
+  let isReady = false;
+  server.ext('onRequest', (request, toolkit) => prepare(request, toolkit, isReady));
   server.auth.scheme('kibana', () => ({ authenticate: (request, toolkit) => authenticateRequest(dependencies, request, toolkit) }));
   server.auth.strategy('session', 'kibana');
   server.auth.default('session');
@@ -75,11 +78,12 @@ export function createHttpServer(dependencies: HttpServerDependencies): HttpServ
       await server.start();
       return { port: Number(server.info.port) };
     },
+    markReady: () => void (isReady = true),
     stop: () => server.stop({ timeout: 1_000 }),
   };
 }
 
-function prepare(request: Request, toolkit: ResponseToolkit) {
+function prepare(request: Request, toolkit: ResponseToolkit, isReady: boolean) {
   request.app.originalUrl = new URL(request.url.href);
   const { spaceId, path } = splitSpacePrefix(request.path);
   request.app.spaceId = spaceId;
@@ -88,6 +92,7 @@ function prepare(request: Request, toolkit: ResponseToolkit) {
     const message = 'This server answers only to the host names 127.0.0.1, localhost and [::1].';
     return toolkit.response(errorBody(421, message)).code(421).takeover();
   }
+  if (!isReady) return toolkit.response('Kibana server is not ready yet').code(503).header('retry-after', '30').takeover();
   if (spaceId !== 'default' || path !== request.path) request.setUrl(`${path}${request.url.search}`);
   return toolkit.continue;
 }

@@ -34,11 +34,11 @@ function assertBundles({ id, requiredBundles }: PluginManifest, plugins: readonl
  * Leaves out plugins whose required plugins are missing or disabled (told to `onDisabled`), and orders the rest so that each
  * comes after those it depends on. Throws where they depend on one another in a circle.
  */
-export function orderPlugins(plugins: readonly DiscoveredPlugin[], builtIn: ReadonlySet<string>, onDisabled: (id: string, missing: readonly string[]) => void): DiscoveredPlugin[] {
+export function orderPlugins<P extends DiscoveredPlugin>(plugins: readonly P[], builtIn: ReadonlySet<string>, onDisabled: (id: string, missing: readonly string[]) => void): P[] {
   const enabled = withoutUnmet(plugins, builtIn, onDisabled);
   const byId = new Map(enabled.map((plugin) => [plugin.manifest.id, plugin]));
-  const ordered: DiscoveredPlugin[] = [];
-  const visit = (plugin: DiscoveredPlugin, trail: readonly string[]): void => {
+  const ordered: P[] = [];
+  const visit = (plugin: P, trail: readonly string[]): void => {
     const { id, requiredPlugins, optionalPlugins } = plugin.manifest;
     if (ordered.includes(plugin)) return;
     if (trail.includes(id)) throw new KibanaFatalError(`Topological ordering of plugins did not complete, these plugins have cyclic or missing dependencies: ${JSON.stringify(trail)}`);
@@ -52,7 +52,7 @@ export function orderPlugins(plugins: readonly DiscoveredPlugin[], builtIn: Read
   return ordered;
 }
 
-function withoutUnmet(plugins: readonly DiscoveredPlugin[], builtIn: ReadonlySet<string>, onDisabled: (id: string, missing: readonly string[]) => void): readonly DiscoveredPlugin[] {
+function withoutUnmet<P extends DiscoveredPlugin>(plugins: readonly P[], builtIn: ReadonlySet<string>, onDisabled: (id: string, missing: readonly string[]) => void): readonly P[] {
   const known = new Set([...builtIn, ...plugins.map(({ manifest }) => manifest.id)]);
   const unmet = plugins.filter(({ manifest }) => manifest.requiredPlugins.some((id) => !known.has(id)));
   if (unmet.length === 0) return plugins;
