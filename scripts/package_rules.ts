@@ -1,9 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { ruleContentSchema, type RuleContent } from '../common/detection';
 
-const rulesDirectory = path.resolve(import.meta.dirname, '../rules');
+const rulesDirectory = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../rules');
 
 export interface PackagedRules {
   readonly rules: readonly RuleContent[];

@@ -9,3 +9,5 @@ export type { DocumentReader } from './document_reader';
 export type { SourceDocument } from './flatten_document';
 export { toStagingEvent } from './to_staging_event';
 export type { EventPlace } from './to_staging_event';
+export { explainEpisode } from './explain_episode';
+export type { EpisodeToExplain, SourceEvent } from './explain_episode';

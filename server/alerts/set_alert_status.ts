@@ -1,0 +1,75 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { EndpointResponse, setAlertStatus as contract } from '../../common/api';
+import { readDocument, type WorkflowStatus } from '../../common/detection';
+import type { DetectionEngineClient } from '../lib/detection_engine_client';
+import { alertsIndex } from '../lib/indices';
+import { search } from '../lib/search';
+import { UpstreamFailure } from '../lib/upstream_failure';
+import { isBuildingBlock, ofStagingRules } from './alert_query';
+import { findBlocks, ruleIdsOf, type AlertsDependencies } from './find_alerts';
+
+/** An alert that is written at the same moment by somebody else makes the whole update stop; a moment later it goes through. */
+const ATTEMPTS = 4;
+
+export interface SetAlertStatusDependencies extends AlertsDependencies {
+  readonly detectionEngine: DetectionEngineClient;
+}
+
+type Outcome = EndpointResponse<typeof contract>;
+
+/**
+ * Writes the status to shells and their blocks through the public API, then reads it back. An episode counts as updated when every document of
+ * it has the status; the others are told by id. No right to write is `forbidden` for all.
+ */
+export async function setAlertStatus(dependencies: SetAlertStatusDependencies, ids: readonly string[], status: WorkflowStatus): Promise<Outcome> {
+  const documents = await findDocuments(dependencies, ids);
+  const failure = await write(dependencies, [...documents.values()].flat(), status);
+  const withStatus = await findWithStatus(dependencies, [...documents.values()].flat(), status);
+  const outcome: Outcome = { updated: [], failed: [] };
+  for (const id of new Set(ids)) {
+    const own = documents.get(id);
+    if (!own) outcome.failed.push({ id, reason: 'not_found', message: 'There is no such staging alert in this space.' });
+    else if (own.every((documentId) => withStatus.has(documentId))) outcome.updated.push(id);
+    else outcome.failed.push({ id, ...failure });
+  }
+  return outcome;
+}
+
+/** Ids of all documents of each episode that is there. */
+async function findDocuments(dependencies: SetAlertStatusDependencies, ids: readonly string[]): Promise<Map<string, string[]>> {
+  const { elasticsearch, spaceId } = dependencies;
+  const { hits } = await search(elasticsearch, alertsIndex(spaceId), {
+    size: ids.length,
+    _source: ['kibana.alert.group.id'],
+    query: { bool: { filter: [{ ids: { values: [...ids] } }, ofStagingRules(ruleIdsOf(dependencies))], must_not: [isBuildingBlock] } },
+  });
+  const blocks = await findBlocks(dependencies, hits);
+  const documents = new Map(hits.map(({ id }) => [id, [id]]));
+  for (const block of blocks.hits) documents.get(readDocument(block.source).text('kibana.alert.group.id') ?? '')?.push(block.id);
+  return documents;
+}
+
+/** Gives what to say of documents that still have another status afterwards. */
+async function write({ detectionEngine }: SetAlertStatusDependencies, documentIds: readonly string[], status: WorkflowStatus): Promise<Pick<Outcome['failed'][number], 'reason' | 'message'>> {
+  if (documentIds.length === 0) return { reason: 'failed', message: 'Nothing was written.' };
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const { versionConflicts } = await detectionEngine.setAlertStatus(documentIds, status);
+      if (versionConflicts === 0 || attempt === ATTEMPTS) return { reason: versionConflicts > 0 ? 'conflict' : 'failed', message: 'The alert has another status than was written.' };
+    } catch (error) {
+      if (!(error instanceof UpstreamFailure) || error.status !== 409) throw error;
+      if (attempt === ATTEMPTS) return { reason: 'conflict', message: error.message };
+    }
+    await wait(100 * attempt);
+  }
+}
+
+async function findWithStatus({ elasticsearch, spaceId }: SetAlertStatusDependencies, documentIds: readonly string[], status: WorkflowStatus): Promise<ReadonlySet<string>> {
+  if (documentIds.length === 0) return new Set();
+  const { hits } = await search(elasticsearch, alertsIndex(spaceId), {
+    size: Math.min(documentIds.length, 10_000),
+    _source: false,
+    query: { bool: { filter: [{ ids: { values: [...documentIds] } }, { term: { 'kibana.alert.workflow_status': status } }] } },
+  });
+  return new Set(hits.map(({ id }) => id));
+}

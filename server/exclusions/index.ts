@@ -1,0 +1,3 @@
+export { findActivity } from './activity_store';
+export { findExclusions } from './find_exclusions';
+export { switchExclusion } from './switch_exclusion';

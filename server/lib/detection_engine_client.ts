@@ -1,0 +1,139 @@
+import type { Credentials, Loopback, LoopbackAnswer, LoopbackRequest } from './loopback';
+import type { DetectionRule, EngineRights, RuleWrite } from './detection_rule';
+import { UpstreamFailure } from './upstream_failure';
+
+const PUBLIC_VERSION = '2023-10-31';
+const RULES = '/api/detection_engine/rules';
+/** Several rules of one `rule_id` can exist after a race; more than this many of ours cannot be meant. */
+const FIND_LIMIT = 1_000;
+
+export interface BulkOutcome {
+  readonly changed: readonly DetectionRule[];
+  readonly errors: ReadonlyArray<{ readonly message: string; readonly ids: readonly string[] }>;
+}
+
+export interface StatusOutcome {
+  readonly updated: number;
+  readonly versionConflicts: number;
+}
+
+export interface AlertingFacts {
+  readonly apiKeyOwner?: string;
+  readonly apiKeyCreatedByUser: boolean;
+}
+
+export interface DetectionEngineDependencies {
+  readonly loopback: Loopback;
+  /** Called for each request; throws where the caller's credentials cannot be sent on. */
+  readonly credentials: () => Credentials;
+  readonly spaceId: string;
+}
+
+/**
+ * The public detection engine API of one space with one caller's rights (`detection-engine.md` §1, §2, §5). Every method throws
+ * `UpstreamFailure` for an error answer, of either of the two body shapes.
+ */
+export interface DetectionEngineClient {
+  readRights(): Promise<EngineRights>;
+  /** All rules with one of the ids, oldest first. */
+  findRules(ruleIds: readonly string[]): Promise<DetectionRule[]>;
+  /** By Kibana's id; undefined where it is not there. */
+  getRule(uuid: string): Promise<DetectionRule | undefined>;
+  createRule(rule: RuleWrite & { readonly enabled: boolean }): Promise<DetectionRule>;
+  /** By Kibana's id alone: it refuses a body that names both ids. */
+  patchRule(uuid: string, change: Partial<Omit<RuleWrite, 'rule_id'>>): Promise<DetectionRule>;
+  /** A rule that is gone already is no error. */
+  deleteRule(uuid: string): Promise<void>;
+  switchRules(uuids: readonly string[], enabled: boolean): Promise<BulkOutcome>;
+  setAlertStatus(alertIds: readonly string[], status: string): Promise<StatusOutcome>;
+  /** False where this Kibana has no such route. */
+  runRuleSoon(uuid: string): Promise<boolean>;
+  /** Undefined where the alerting API does not show the rule to the caller. */
+  readAlertingFacts(uuid: string): Promise<AlertingFacts | undefined>;
+}
+
+export function createDetectionEngineClient({ loopback, credentials, spaceId }: DetectionEngineDependencies): DetectionEngineClient {
+  const ask = async (request: Omit<LoopbackRequest, 'spaceId' | 'credentials'>): Promise<LoopbackAnswer> => {
+    return loopback({ apiVersion: PUBLIC_VERSION, ...request, spaceId, credentials: credentials() });
+  };
+  const call = async <T>(request: Omit<LoopbackRequest, 'spaceId' | 'credentials'>): Promise<T> => succeed<T>(await ask(request));
+
+  return {
+    readRights: () => call<EngineRights>({ method: 'GET', path: '/api/detection_engine/privileges' }),
+    findRules: async (ruleIds) => {
+      const { data } = await call<{ data: DetectionRule[] }>({ method: 'GET', path: `${RULES}/_find?${findQuery(ruleIds)}` });
+      return data.filter((rule) => ruleIds.includes(rule.rule_id)).sort(byAge);
+    },
+    getRule: async (uuid) => {
+      const answer = await ask({ method: 'GET', path: `${RULES}?id=${encodeURIComponent(uuid)}` });
+      return answer.status === 404 ? undefined : succeed<DetectionRule>(answer);
+    },
+    createRule: (rule) => call<DetectionRule>({ method: 'POST', path: RULES, body: rule }),
+    patchRule: (uuid, change) => call<DetectionRule>({ method: 'PATCH', path: RULES, body: { id: uuid, ...change } }),
+    deleteRule: async (uuid) => {
+      const answer = await ask({ method: 'DELETE', path: `${RULES}?id=${encodeURIComponent(uuid)}` });
+      if (answer.status !== 404) succeed(answer);
+    },
+    switchRules: async (uuids, enabled) => toBulkOutcome(await ask({ method: 'POST', path: `${RULES}/_bulk_action`, body: { action: enabled ? 'enable' : 'disable', ids: uuids } })),
+    setAlertStatus: async (alertIds, status) => {
+      const body = await call<{ updated?: number; version_conflicts?: number }>({ method: 'POST', path: '/api/detection_engine/signals/status', body: { signal_ids: alertIds, status } });
+      return { updated: body.updated ?? 0, versionConflicts: body.version_conflicts ?? 0 };
+    },
+    runRuleSoon: async (uuid) => {
+      const answer = await ask({ method: 'POST', path: `/internal/alerting/rule/${encodeURIComponent(uuid)}/_run_soon`, apiVersion: undefined });
+      if (answer.status === 404) return false;
+      succeed(answer);
+      return true;
+    },
+    readAlertingFacts: async (uuid) => {
+      const answer = await ask({ method: 'GET', path: `/api/alerting/rule/${encodeURIComponent(uuid)}` });
+      if (answer.status !== 200) return undefined;
+      const { api_key_owner: owner, api_key_created_by_user: ofUser } = answer.body as { api_key_owner?: string | null; api_key_created_by_user?: boolean | null };
+      return { ...(owner == null ? {} : { apiKeyOwner: owner }), apiKeyCreatedByUser: ofUser === true };
+    },
+  };
+}
+
+/** KQL over the rule objects (`detection-engine.md` §1.1). The ids are our own constants, quoted all the same. */
+function findQuery(ruleIds: readonly string[]): string {
+  const filter = ruleIds.map((ruleId) => `alert.attributes.params.ruleId: "${ruleId.replace(/["\\]/g, '\\$&')}"`).join(' OR ');
+  return new URLSearchParams({ filter, page: '1', per_page: String(FIND_LIMIT), sort_field: 'created_at', sort_order: 'asc' }).toString();
+}
+
+function byAge(left: DetectionRule, right: DetectionRule): number {
+  return compare(left.created_at, right.created_at) || compare(left.id, right.id);
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function succeed<T>({ status, body }: LoopbackAnswer): T {
+  if (status >= 200 && status < 300) return body as T;
+  throw failureOf(status, body);
+}
+
+/** Core and router say `{ statusCode, error, message }`, Security `{ message, status_code }`, `message` sometimes a list (`kibana-8.12-observed.md` 9). */
+function failureOf(status: number, body: unknown): UpstreamFailure {
+  const { message, error } = (typeof body === 'object' && body !== null ? body : {}) as { message?: unknown; error?: unknown };
+  const text = Array.isArray(message) ? message.map(String).join('; ') : typeof message === 'string' ? message : `HTTP ${status}`;
+  const isMissingRoute = status === 404 && error === 'Not Found' && text === 'Not Found';
+  return isMissingRoute ? new UpstreamFailure(status, 'This Kibana has no detection engine: its Security app is not there.', { body, code: 'detection_engine_unavailable' }) : new UpstreamFailure(status, text, { body });
+}
+
+interface BulkBody {
+  readonly attributes?: {
+    readonly results?: { readonly updated?: readonly DetectionRule[]; readonly skipped?: readonly DetectionRule[] };
+    readonly errors?: ReadonlyArray<{ readonly message?: string; readonly rules?: ReadonlyArray<{ readonly id: string }> }>;
+  };
+}
+
+/** With any failure the answer is a 500 that still carries what succeeded (`detection-engine.md` §1.1). */
+function toBulkOutcome({ status, body }: LoopbackAnswer): BulkOutcome {
+  const attributes = (body as BulkBody | undefined)?.attributes;
+  if (attributes?.results === undefined) throw failureOf(status, body);
+  return {
+    changed: [...(attributes.results.updated ?? []), ...(attributes.results.skipped ?? [])],
+    errors: (attributes.errors ?? []).map((error) => ({ message: error.message ?? 'failed', ids: (error.rules ?? []).map(({ id }) => id) })),
+  };
+}

@@ -1,0 +1,31 @@
+import type { EndpointRoute } from '../lib/register_endpoint';
+import { enableRulesRoute } from './enable_rules';
+import { findAlertsRoute } from './find_alerts';
+import { findExclusionActivityRoute } from './find_exclusion_activity';
+import { findExclusionsRoute } from './find_exclusions';
+import { findHostsRoute } from './find_hosts';
+import { findRulesRoute } from './find_rules';
+import { getAlertRoute } from './get_alert';
+import { getHostTimelineRoute } from './get_host_timeline';
+import { installRulesRoute } from './install_rules';
+import { runRuleRoute } from './run_rule';
+import { setAlertStatusRoute } from './set_alert_status';
+import { turnOffExclusionRoute } from './turn_off_exclusion';
+import { turnOnExclusionRoute } from './turn_on_exclusion';
+
+/** Every endpoint of the plugin. */
+export const routes: readonly EndpointRoute[] = [
+  findAlertsRoute,
+  getAlertRoute,
+  setAlertStatusRoute,
+  findHostsRoute,
+  getHostTimelineRoute,
+  findExclusionsRoute,
+  findExclusionActivityRoute,
+  turnOnExclusionRoute,
+  turnOffExclusionRoute,
+  findRulesRoute,
+  installRulesRoute,
+  enableRulesRoute,
+  runRuleRoute,
+];

@@ -1,0 +1,6 @@
+import { installRules as contract } from '../../common/api';
+import { defineRoute } from '../lib/register_endpoint';
+import { createInstalledRuleStore, installRules } from '../rules';
+
+/** Never enables: that is a click of a person, whose identity the rule then runs with. */
+export const installRulesRoute = defineRoute(contract, (services, { body }) => installRules({ ...services, store: createInstalledRuleStore(services) }, { ...body, enable: false }));

@@ -1,0 +1,76 @@
+import type { ElasticsearchClient } from '@kbn/core/server';
+import type { EndpointResponse, RuleRow, findRules as contract } from '../../common/api';
+import type { RuleContent } from '../../common/detection';
+import type { DetectionEngineClient } from '../lib/detection_engine_client';
+import type { DetectionRule } from '../lib/detection_rule';
+import { alertsIndex } from '../lib/indices';
+import type { PluginFacts } from '../lib/request_services';
+import type { InstalledRule, InstalledRuleStore } from './installed_rule_store';
+import { isAsContent, isAsWritten } from './rule_write';
+
+export interface FindRulesDependencies {
+  readonly detectionEngine: DetectionEngineClient;
+  readonly elasticsearch: ElasticsearchClient;
+  readonly store: InstalledRuleStore;
+  readonly ruleContents: readonly RuleContent[];
+  readonly spaceId: string;
+  readonly plugin: PluginFacts;
+}
+
+/** The rules of this build as they stand in the space: installed or not, running or not, as whom. */
+export async function findRules(dependencies: FindRulesDependencies): Promise<EndpointResponse<typeof contract>> {
+  const { detectionEngine, ruleContents, spaceId, plugin, store } = dependencies;
+  const ruleIds = ruleContents.map(({ rule_id }) => rule_id);
+  const [found, counts] = await Promise.all([detectionEngine.findRules(ruleIds), countAlerts(dependencies, ruleIds)]);
+  const rules = await Promise.all(
+    ruleContents.map(async (content) => {
+      const rule = found.find(({ rule_id }) => rule_id === content.rule_id);
+      const [state, facts] = await Promise.all([store.get(content.rule_id), rule && detectionEngine.readAlertingFacts(rule.id)]);
+      const runsAs = rule?.enabled && facts ? { ...(facts.apiKeyOwner === undefined ? {} : { user: facts.apiKeyOwner }), apiKeyOfInstaller: facts.apiKeyCreatedByUser } : undefined;
+      return { ...toRow(content, rule, state), runsAs, alertsLast24h: counts?.get(content.rule_id) ?? (counts ? 0 : undefined) };
+    })
+  );
+  const startUp = plugin.startUpReport(spaceId);
+  return { rules, installMode: plugin.installSpaces.includes(spaceId) ? 'api_key' : 'on_open', ...(startUp ? { startUp } : {}), absentPlugins: [...plugin.absentPlugins] };
+}
+
+function toRow(content: RuleContent, rule: DetectionRule | undefined, state: InstalledRule | undefined): RuleRow {
+  const shown = rule ?? { ...content, enabled: false };
+  const last = rule?.execution_summary?.last_execution;
+  return {
+    ruleId: content.rule_id,
+    uuid: rule?.id,
+    name: shown.name,
+    description: shown.description,
+    type: shown.type,
+    severity: shown.severity,
+    seed: content.seed,
+    knownFaults: content.known_faults,
+    state: stateOf(content, rule, state),
+    enabled: shown.enabled,
+    lastRun: last && { at: last.date, outcome: last.status as NonNullable<RuleRow['lastRun']>['outcome'], message: last.message },
+    revision: rule?.revision,
+    index: [...(shown.index ?? [])],
+    query: shown.query ?? '',
+  };
+}
+
+function stateOf(content: RuleContent, rule: DetectionRule | undefined, state: InstalledRule | undefined): RuleRow['state'] {
+  if (!rule) return state ? 'deleted' : 'missing';
+  return isAsContent(rule, content) || (state !== undefined && isAsWritten(rule, state)) ? 'installed' : 'edited';
+}
+
+/** Alerts of each rule in the last 24 hours, blocks of sequences left out; undefined where the user may not read them or there are none yet. */
+async function countAlerts({ elasticsearch, spaceId }: FindRulesDependencies, ruleIds: readonly string[]): Promise<ReadonlyMap<string, number> | undefined> {
+  try {
+    const { aggregations } = await elasticsearch.search<unknown, { rules: { buckets: ReadonlyArray<{ key: string; doc_count: number }> } }>({
+      index: alertsIndex(spaceId),
+      size: 0,
+      query: { bool: { filter: [{ terms: { 'kibana.alert.rule.rule_id': [...ruleIds] } }, { range: { '@timestamp': { gte: 'now-24h' } } }], must_not: [{ exists: { field: 'kibana.alert.building_block_type' } }] } },
+      aggs: { rules: { terms: { field: 'kibana.alert.rule.rule_id', size: ruleIds.length } } },
+    });
+    return new Map(aggregations?.rules.buckets.map(({ key, doc_count }) => [key, doc_count]));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import type { RuleContent } from '../../common/detection';
+import { seedExclusions, seedTextLike } from '../../common/exclusions';
+import type { DetectionRule, RuleWrite } from '../lib/detection_rule';
+import type { InstalledRule } from './installed_rule_store';
+
+/** A rule's content as the body of a create or patch request. `query` is the text with the switches it shall have. */
+export function toRuleWrite(content: RuleContent, query: string = content.query): RuleWrite {
+  const { seed: _seed, source: _source, known_faults: _faults, ...fields } = content;
+  return { ...fields, query, to: 'now', author: ['Staging Watch'] };
+}
+
+/** `contentQuery` with those exclusions of the rule off that are off in `currentQuery`. */
+export function queryWithSwitches(ruleId: string, contentQuery: string, currentQuery: string): string {
+  const exclusions = seedExclusions.filter((exclusion) => exclusion.ruleId === ruleId);
+  return exclusions.length === 0 ? contentQuery : seedTextLike(currentQuery, contentQuery, exclusions);
+}
+
+type Fingerprinted = Pick<DetectionRule, 'name' | 'description' | 'type' | 'severity' | 'risk_score' | 'interval' | 'from' | 'to' | 'max_signals' | 'query' | 'index' | 'language' | 'tiebreaker_field' | 'tags' | 'threat'>;
+
+/**
+ * What a person can edit and we wrote, as one hash: fields the detection engine adds or normalises by version take no part, nor does `enabled`,
+ * nor exceptions: neither is an edit of the rule.
+ */
+export function fingerprint(rule: Fingerprinted): string {
+  const { name, description, type, severity, risk_score, interval, from, to, max_signals, query, index, language, tiebreaker_field } = rule;
+  const tags = [...rule.tags].sort();
+  const fields = [name, description, type, severity, risk_score, interval, from, to, max_signals, query ?? '', index ?? [], language ?? '', tiebreaker_field ?? '', tags, threatIds(rule)];
+  return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
+}
+
+function threatIds({ threat }: Fingerprinted): string[] {
+  return threat.flatMap(({ tactic, technique = [] }) => [tactic.id, ...technique.flatMap(({ id, subtechnique = [] }) => [id, ...subtechnique.map((sub) => sub.id)])]);
+}
+
+/** True where the rule is the content with some exclusions off, and nothing else. */
+export function isAsContent(rule: DetectionRule, content: RuleContent): boolean {
+  const query = queryWithSwitches(content.rule_id, content.query, rule.query ?? '');
+  return fingerprint(rule) === fingerprint(toRuleWrite(content, query));
+}
+
+/** True where the rule is an older content as we wrote it, with some exclusions off, and nothing else. */
+export function isAsWritten(rule: DetectionRule, state: InstalledRule): boolean {
+  const query = rule.query ?? '';
+  return queryWithSwitches(rule.rule_id, state.query, query) === query && fingerprint({ ...rule, query: state.query }) === state.fingerprint;
+}

@@ -1,0 +1,13 @@
+import type { SavedObjectsType } from '@kbn/core/server';
+import { activitySavedObject } from './exclusions/activity_saved_object';
+import { exclusionSavedObject } from './exclusions/exclusion_saved_object';
+import { installedRuleSavedObject } from './rules/installed_rule_saved_object';
+import { ruleLockSavedObject } from './lib/rule_lock_saved_object';
+
+/**
+ * The plugin's stored objects. All are hidden: the generic saved objects API must not rewrite what was recorded about a switch. All are
+ * per space; `dynamic: false` and no schema keep the types valid from 8.12 on.
+ */
+export const savedObjectTypes: readonly SavedObjectsType[] = [installedRuleSavedObject, ruleLockSavedObject, exclusionSavedObject, activitySavedObject];
+
+export const savedObjectTypeNames: readonly string[] = savedObjectTypes.map(({ name }) => name);
