@@ -1,9 +1,4 @@
 // Installs and builds what `npm start` and `npm test` need; both do the same by themselves.
-import { ensureInstalled, requireNode } from './setup/ensure_installed.mjs';
+import { buildAll } from './setup/build_all.mjs';
 
-requireNode();
-ensureInstalled();
-const { register } = await import('tsx/esm/api');
-register();
-const { ensureBuilt } = await import('./build/ensure_built.ts');
-await ensureBuilt({ log: console.log });
+await buildAll(['8.12.2', '9.5.0']);
