@@ -29,6 +29,7 @@ interface SingleFormat {
 }
 
 export const DEFAULT_DATE_FORMAT = 'strict_date_optional_time||epoch_millis';
+export const DEFAULT_NANOS_FORMAT = 'strict_date_optional_time_nanos||epoch_millis';
 
 /** Named formats that are plain Java patterns. */
 const PATTERNS: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import { findAnalyzer, findNormalizer, type Analyzer } from '../analysis/analyzer';
-import { compileDateFormat, DEFAULT_DATE_FORMAT, type DateFormat } from '../dates/date_format';
+import { compileDateFormat, DEFAULT_DATE_FORMAT, DEFAULT_NANOS_FORMAT, type DateFormat } from '../dates/date_format';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json';
 import { isScalar, type Field } from './field';
 import { canonicalParameters, mappingError, typeFamily } from './field_parameters';
@@ -48,7 +48,7 @@ function buildMultiFields(place: FieldPlace, fields: JsonValue | undefined): Fie
 
 function plainField(place: FieldPlace, type: string, family: FieldFamily, parameters: JsonObject, multiFields: Field[]): Field {
   const rangeOf = RANGE_ELEMENTS[type];
-  const dateFormat = usesDates(family, rangeOf) ? dateFormatOf(place.name, parameters) : undefined;
+  const dateFormat = usesDates(family, rangeOf) ? dateFormatOf(place.name, type, parameters) : undefined;
   const normalizer = typeof parameters.normalizer === 'string' ? parameters.normalizer : undefined;
   const analysis = family === 'text' ? analyzerOf(parameters.analyzer, place.settings) : undefined;
   return {
@@ -92,8 +92,9 @@ function usesDates(family: FieldFamily, rangeOf: string | undefined): boolean {
   return family === 'date' || family === 'date_nanos' || rangeOf === 'date';
 }
 
-function dateFormatOf(name: string, parameters: JsonObject): DateFormat {
-  const text = parameters.format === undefined ? DEFAULT_DATE_FORMAT : String(parameters.format);
+function dateFormatOf(name: string, type: string, parameters: JsonObject): DateFormat {
+  const byDefault = type === 'date_nanos' ? DEFAULT_NANOS_FORMAT : DEFAULT_DATE_FORMAT;
+  const text = parameters.format === undefined ? byDefault : String(parameters.format);
   try {
     return compileDateFormat(text);
   } catch (error) {

@@ -17,8 +17,8 @@ export function wildcardTooComplex(parts: readonly WildcardPart[]): string | und
   if (steps.length < SMALL_PATTERN && !steps.slice(firstStar).includes('?')) return undefined;
   if (!exceedsEffort(steps)) return undefined;
   const literals = steps.filter((step) => step !== '*').length;
-  const states = literals + 1;
-  return `Determinizing automaton with ${states} states and ${states + (steps.length - literals) - 1} transitions would require more than ${WORK_LIMIT} effort.`;
+  const states = literals + 2;
+  return `Determinizing automaton with ${states} states and ${literals + (steps.length - literals) + 1} transitions would require more than ${WORK_LIMIT} effort.`;
 }
 
 /** One entry a code point: the character, `?` or `*` (a literal star or question mark is written with a backslash). */

@@ -16,7 +16,7 @@ import { parseScriptQuery } from './leaf/script_query';
 import { parseSimpleQueryString } from './leaf/simple_query_string_query';
 import { parseIds, parseTerm, parseTerms, parseTermsSet } from './leaf/term_query';
 import { illegalArgument, MAX_QUERY_DEPTH, ParseScope } from './parse_scope';
-import type { BoundQuery, QueryNode } from './query_node';
+import { bindRewritten, rewriteOnce, type BoundQuery, type QueryNode } from './query_node';
 
 /** Every query this room runs, by name; anything else is refused as Elasticsearch refuses unknown queries. */
 const QUERIES: Readonly<Record<string, ParseClause>> = {
@@ -64,21 +64,16 @@ function parseClause(clause: JsonValue, scope: ParseScope): QueryNode {
   const body = clause[name] ?? null;
   if (!parse) throw unknownQuery(name, inner);
   if (!isJsonObject(body)) throw inner.error(`[${name}] query malformed, no start_object after query name`);
-  const node = parse(body, inner);
+  const node = rewriteOnce(parse(body, inner));
   if (second !== undefined) throw scope.at(second).error(`[${name}] malformed query, expected [END_OBJECT] but found [FIELD_NAME]`, 'key');
   return node;
 }
 
 function unknownQuery(name: string, scope: ParseScope): Error {
-  return scope.error(`unknown query [${name}]${suggestion(name)}`, 'value', {
+  return scope.error(`unknown query [${name}]`, 'value', {
     type: 'named_object_not_found_exception',
-    reason: `${scope.prefix('value')}unknown field [${name}]${suggestion(name)}`,
+    reason: `${scope.prefix('value')}unknown field [${name}]`,
   });
-}
-
-function suggestion(name: string): string {
-  void name;
-  return '';
 }
 
 /**
@@ -87,7 +82,7 @@ function suggestion(name: string): string {
  */
 export function parseQuery(query: JsonValue, origin?: QueryOrigin): ParsedQuery {
   const node = parseClause(query, new ParseScope(origin?.text, origin?.path ?? [], 0));
-  return { bind: (mapping, context) => compiled(node.bind({ mapping, context })) };
+  return { bind: (mapping, context) => compiled(bindRewritten(node, { mapping, context })) };
 }
 
 function compiled(query: BoundQuery): CompiledQuery {

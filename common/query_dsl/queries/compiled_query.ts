@@ -39,6 +39,11 @@ export interface QueryContext {
   /** Names the index also answers to in `_index` queries. */
   readonly aliases?: readonly string[];
   readonly statistics?: TermStatistics;
+  /**
+   * Smallest and largest value (epoch milliseconds) of a date field over the whole index, nested documents included; undefined =
+   * no document has it. Lets ranges that meet no value be dropped as Elasticsearch drops them; may be left out.
+   */
+  readonly valueBounds?: (path: string) => { readonly min: number; readonly max: number } | undefined;
   /** Source of a document of any index, for terms lookup; without it terms lookup is refused by name. */
   readonly lookup?: (index: string, id: string) => JsonObject | undefined;
   /**

@@ -1,7 +1,7 @@
 import { isJsonArray, type JsonObject, type JsonValue } from '../../json';
 import { minimumShouldMatch } from '../fields/minimum_should_match';
 import { boostOf, numberOption, objectBody, textOption, type ParseScope } from '../parse_scope';
-import { constantScore, MATCH_NONE, matchAll, type QueryNode } from '../query_node';
+import { bindRewritten, constantScore, MATCH_NONE, matchAll, type BindScope, type BoundQuery, type QueryNode, type Rewritten } from '../query_node';
 import { bestOf, booleanQuery } from './boolean_logic';
 
 /** Parses an inner clause; given by the registry so that clauses can hold clauses. */
@@ -17,21 +17,41 @@ export function parseBool(parseClause: ParseClause): ParseClause {
       if (!BOOL_OPTIONS.includes(key)) throw scope.at(key).error(`[bool] query does not support [${key}]`);
     }
     const list = (key: string): QueryNode[] => clauseList(object[key], scope.at(key), parseClause);
-    const must = list('must');
-    const filter = list('filter');
-    const should = list('should');
-    const mustNot = [...list('must_not'), ...list('mustNot')];
+    const clauses: BoolClauses = {
+      must: list('must'),
+      filter: list('filter'),
+      should: list('should'),
+      mustNot: [...list('must_not'), ...list('mustNot')],
+    };
     const wanted = textOption(object, 'minimum_should_match');
     const boost = boostOf(object);
-    return {
-      bind: (bind) => {
-        const bindAll = (nodes: readonly QueryNode[]) => nodes.map((node) => node.bind(bind));
-        const optional = must.length + filter.length > 0 ? 0 : Math.min(1, should.length);
-        const minimum = wanted === undefined ? optional : minimumOf(wanted, should.length);
-        return booleanQuery({ must: bindAll(must), filter: bindAll(filter), should: bindAll(should), mustNot: bindAll(mustNot), minimum, boost });
-      },
-    };
+    return { rewrite: (bind) => rewriteBool(clauses, bind), bind: (bind) => bindBool(clauses, wanted, boost, bind) };
   };
+}
+
+interface BoolClauses {
+  readonly must: readonly QueryNode[];
+  readonly filter: readonly QueryNode[];
+  readonly should: readonly QueryNode[];
+  readonly mustNot: readonly QueryNode[];
+}
+
+function bindBool({ must, filter, should, mustNot }: BoolClauses, wanted: string | undefined, boost: number, scope: BindScope): BoundQuery {
+  const bindAll = (nodes: readonly QueryNode[]): BoundQuery[] => nodes.map((node) => bindRewritten(node, scope));
+  const optional = must.length + filter.length > 0 ? 0 : Math.min(1, should.length);
+  const minimum = wanted === undefined ? optional : minimumOf(wanted, should.length);
+  return booleanQuery({ must: bindAll(must), filter: bindAll(filter), should: bindAll(should), mustNot: bindAll(mustNot), minimum, boost });
+}
+
+/** All clauses are rewritten, in Elasticsearch's order, before any conclusion is drawn. */
+function rewriteBool({ must, filter, should, mustNot }: BoolClauses, scope: BindScope): Rewritten {
+  const rewriteAll = (nodes: readonly QueryNode[]): Rewritten[] => nodes.map((node) => node.rewrite?.(scope));
+  const required = rewriteAll(must);
+  rewriteAll(mustNot);
+  required.push(...rewriteAll(filter));
+  const optional = rewriteAll(should);
+  if (required.includes('none')) return 'none';
+  return required.length === 0 && optional.length > 0 && optional.every((result) => result === 'none') ? 'none' : undefined;
 }
 
 /** A whole number above the number of clauses is kept: such a query matches nothing. */
@@ -57,8 +77,9 @@ export function parseConstantScore(parseClause: ParseClause): ParseClause {
     const inner = parseClause(object.filter, scope.at('filter'));
     const boost = boostOf(object);
     return {
+      rewrite: (bind) => inner.rewrite?.(bind),
       bind: (bind) => {
-        const bound = inner.bind(bind);
+        const bound = bindRewritten(inner, bind);
         return bound.kind === 'none' ? MATCH_NONE : { ...constantScore(bound.matches, boost), required: [bound] };
       },
     };
@@ -76,7 +97,7 @@ export function parseDisMax(parseClause: ParseClause): ParseClause {
     if (clauses.length === 0) throw scope.error("[dis_max] requires 'queries' field with at least one clause", 'last');
     const tieBreaker = numberOption(object, 'tie_breaker', 0);
     const boost = boostOf(object);
-    return { bind: (bind) => bestOf(clauses.map((clause) => clause.bind(bind)), tieBreaker, boost) };
+    return { bind: (bind) => bestOf(clauses.map((clause) => bindRewritten(clause, bind)), tieBreaker, boost) };
   };
 }
 
@@ -113,7 +134,7 @@ export function parseMatchAll(body: JsonValue, scope: ParseScope): QueryNode {
 
 export function parseMatchNone(body: JsonValue, scope: ParseScope): QueryNode {
   checkedOptions('match_none', body, scope);
-  return { bind: () => MATCH_NONE };
+  return { rewrite: () => 'none', bind: () => MATCH_NONE };
 }
 
 function checkedOptions(name: string, body: JsonValue, scope: ParseScope): JsonObject {

@@ -1,7 +1,7 @@
 import type { IndexedDocument } from '../../documents/indexed_document';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../json';
 import { boostOf, illegalArgument, numberOption, objectBody, textOption, type ParseScope } from '../parse_scope';
-import { matchAll, type BindScope, type BoundQuery, type QueryNode } from '../query_node';
+import { bindRewritten, matchAll, type BindScope, type BoundQuery, type QueryNode } from '../query_node';
 import { failedToCreate } from '../shard_error';
 import type { ParseClause } from './compound_queries';
 
@@ -27,8 +27,8 @@ export function parseFunctionScore(parseClause: ParseClause): ParseClause {
     const boost = boostOf(object);
     return {
       bind: (bind) => {
-        const base = query ? query.bind(bind) : matchAll(1);
-        const bound = functions.map((item) => ({ filter: item.filter?.bind(bind), weigh: item.bind(bind) }));
+        const base = query ? bindRewritten(query, bind) : matchAll(1);
+        const bound = functions.map((item) => ({ filter: item.filter && bindRewritten(item.filter, bind), weigh: item.bind(bind) }));
         const score = (document: IndexedDocument): number => {
           const weights = bound.filter(({ filter }) => !filter || filter.matches(document)).map(({ weigh }) => weigh(document));
           const factor = weights.length === 0 ? 1 : Math.min(combine(weights, scoreMode), maxBoost);

@@ -1,5 +1,5 @@
 import { booleanOption, boostOf, objectBody, textOption } from '../parse_scope';
-import { MATCH_NONE, type BoundQuery } from '../query_node';
+import { bindRewritten, MATCH_NONE, type BoundQuery } from '../query_node';
 import { shardError } from '../shard_error';
 import type { ParseClause } from './compound_queries';
 
@@ -22,12 +22,13 @@ export function parseNested(parseClause: ParseClause): ParseClause {
     const ignoreUnmapped = booleanOption(object, 'ignore_unmapped', false);
     const boost = boostOf(object);
     return {
+      rewrite: (bind) => inner.rewrite?.(bind),
       bind: (bind) => {
         if (!bind.mapping.nestedPaths().includes(path)) {
           if (ignoreUnmapped) return MATCH_NONE;
           throw shardError(bind, `[nested] failed to find nested object under path [${path}]`);
         }
-        return joined(path, inner.bind(bind), mode, boost);
+        return joined(path, bindRewritten(inner, bind), mode, boost);
       },
     };
   };

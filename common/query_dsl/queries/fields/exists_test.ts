@@ -15,12 +15,19 @@ export function existsTest(name: string, scope: BindScope): DocumentTest {
   return tests.length === 0 ? constantTest(false) : (document) => tests.some((test) => test(document));
 }
 
+/** True where no field of the mapping fits the name. */
+export function existsNowhere(name: string, scope: BindScope): boolean {
+  const { mapping } = scope;
+  if (mapping.objectPaths().includes(name)) return false;
+  if (name.includes('*')) return !mapping.fieldNames().some((field) => matchesSimple(name, field));
+  return mapping.resolve(name) === undefined;
+}
+
 function existsFields(name: string, scope: BindScope): readonly Field[] {
   const { mapping } = scope;
   if (mapping.objectPaths().includes(name)) return fieldsMatching(`${name}.*`, scope);
   if (name.includes('*')) {
-    const nested = mapping.nestedPaths().find((path) => matchesSimple(name, path));
-    if (nested !== undefined) throw nestedError(nested, scope);
+    if (mapping.nestedPaths().some((path) => matchesSimple(name, path))) throw nestedError(scope);
     return fieldsMatching(name, scope);
   }
   const field = mapping.resolve(name);
@@ -34,8 +41,8 @@ function fieldsMatching(pattern: string, scope: BindScope): readonly Field[] {
   return names.flatMap((name) => scope.mapping.resolve(name) ?? []);
 }
 
-function nestedError(path: string, scope: BindScope): Error {
-  const reason = `Cannot run exists() query against the nested field path [${path}]`;
+function nestedError(scope: BindScope): Error {
+  const reason = 'Cannot run exists() query against the nested field path ';
   return failedToCreate(scope, { type: 'unsupported_operation_exception', reason });
 }
 

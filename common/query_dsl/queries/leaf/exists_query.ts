@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../json';
 import { constantScore, type QueryNode } from '../query_node';
 import { boostOf, illegalArgument, objectBody, textOption, type ParseScope } from '../parse_scope';
-import { existsTest } from '../fields/exists_test';
+import { existsNowhere, existsTest } from '../fields/exists_test';
 
 /** `{ exists: { field } }` */
 export function parseExists(body: JsonValue, scope: ParseScope): QueryNode {
@@ -13,5 +13,5 @@ export function parseExists(body: JsonValue, scope: ParseScope): QueryNode {
   if (field === undefined) throw scope.error('[exists] must be provided with a [field]', 'last');
   if (field === '') throw illegalArgument('field name is null or empty');
   const boost = boostOf(object);
-  return { bind: (bind) => constantScore(existsTest(field, bind), boost) };
+  return { rewrite: (bind) => (existsNowhere(field, bind) ? 'none' : undefined), bind: (bind) => constantScore(existsTest(field, bind), boost) };
 }

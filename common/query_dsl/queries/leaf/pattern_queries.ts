@@ -1,13 +1,14 @@
 import type { JsonObject, JsonValue } from '../../json';
 import { allowedEdits } from '../../patterns/edit_distance';
 import type { Field } from '../../mapping/field';
-import { constantScore, MATCH_NONE, type BindScope, type DocumentTest, type QueryNode } from '../query_node';
+import { constantScore, MATCH_NONE, noneIfUnmapped, type BindScope, type DocumentTest, type QueryNode } from '../query_node';
 import { booleanOption, boostOf, illegalArgument, numberOption, singleField, textOption, type ParseScope } from '../parse_scope';
 import { fuzzyTest, prefixTest, regexpTest, wildcardTest } from '../fields/pattern_test';
 
 function patternNode(field: string, options: JsonObject, test: (field: Field, scope: BindScope) => DocumentTest): QueryNode {
   const boost = boostOf(options);
   return {
+    rewrite: noneIfUnmapped(field),
     bind: (scope) => {
       const resolved = scope.mapping.resolve(field);
       return resolved ? constantScore(test(resolved, scope), boost) : MATCH_NONE;

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json';
-import { constantScore, MATCH_NONE, type BindScope, type BoundQuery, type QueryNode } from '../query_node';
+import { constantScore, MATCH_NONE, type BindScope, type BoundQuery, type QueryNode, type Rewritten } from '../query_node';
 import { boostOf, illegalArgument, singleField, textOption, type ParseScope } from '../parse_scope';
 import { rangeTest, type RangeBounds } from '../fields/range_test';
 import { requireSearchable } from '../fields/field_kinds';
@@ -15,7 +15,7 @@ export function parseRangeQuery(body: JsonValue, scope: ParseScope): QueryNode {
   if (field === '') throw illegalArgument('field name is null or empty');
   const bounds = readBounds(options, scope.at(field));
   const boost = boostOf(options);
-  return { bind: (bind) => boundRange(field, bounds, boost, bind) };
+  return { rewrite: (bind) => rewriteRange(field, bounds, bind), bind: (bind) => boundRange(field, bounds, boost, bind) };
 }
 
 function readBounds(options: JsonObject, scope: ParseScope): RangeBounds {
@@ -32,6 +32,21 @@ function readBounds(options: JsonObject, scope: ParseScope): RangeBounds {
     timeZone: textOption(options, 'time_zone'),
     relation,
   };
+}
+
+/**
+ * Ranges on dates are compared with the values the index has: one that meets none of them matches nothing, and where there are
+ * none at all not even malformed bounds are noticed.
+ */
+function rewriteRange(name: string, bounds: RangeBounds, scope: BindScope): Rewritten {
+  const field = scope.mapping.resolve(name);
+  if (!field) return 'none';
+  if (field.family !== 'date' && field.family !== 'date_nanos') return undefined;
+  const present = scope.context.valueBounds?.(field.path);
+  if (scope.context.valueBounds && !present) return 'none';
+  const { hint } = rangeTest(field, bounds, scope);
+  if (!present || !hint) return undefined;
+  return (hint.gte ?? -Infinity) > present.max || (hint.lte ?? Infinity) < present.min ? 'none' : undefined;
 }
 
 /** A range on one field of an index. */

@@ -2,10 +2,11 @@ import { ElasticsearchError } from '../../errors/elasticsearch_error';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../json';
 import { isScalar, scalarText } from '../../mapping/field';
 import { termScorer } from '../../scoring/term_scorer';
-import { MATCH_NONE, constantScore, type BindScope, type BoundQuery, type QueryNode } from '../query_node';
+import { MATCH_NONE, constantScore, type BindScope, type BoundQuery, type QueryNode, type Rewritten } from '../query_node';
 import { anyOf } from '../compound/boolean_logic';
 import { booleanOption, boostOf, illegalArgument, numberOption, objectBody, singleField, type ParseScope } from '../parse_scope';
-import { termTest } from '../fields/term_test';
+import { indexNames, termTest } from '../fields/term_test';
+import { matchesSimple } from '../../documents/dynamic_templates';
 import { shardError } from '../shard_error';
 
 /** `{ term: { FIELD: value | { value, boost, case_insensitive } } }` */
@@ -16,7 +17,20 @@ export function parseTerm(body: JsonValue, scope: ParseScope): QueryNode {
   if (isJsonArray(value)) throw at.error('[term] query does not support array of values', 'value');
   const caseInsensitive = booleanOption(options, 'case_insensitive', false);
   const boost = boostOf(options);
-  return { bind: (bind) => boundTerm(field, value, { caseInsensitive, boost }, bind) };
+  return {
+    rewrite: (bind) => rewriteTerms(field, [value], bind),
+    bind: (bind) => boundTerm(field, value, { caseInsensitive, boost }, bind),
+  };
+}
+
+/** Fields with one value for the whole index are decided here. */
+function rewriteTerms(name: string, values: readonly JsonValue[], scope: BindScope): Rewritten {
+  const field = scope.mapping.resolve(name);
+  if (!field || values.length === 0) return 'none';
+  const texts = values.map((value) => (isScalar(value) ? scalarText(value) : ''));
+  if (field.path === '_index') return indexNames(scope).some((own) => texts.some((text) => matchesSimple(text, own))) ? undefined : 'none';
+  if (field.family !== 'constant_keyword') return undefined;
+  return field.constantValue !== undefined && texts.includes(field.constantValue) ? undefined : 'none';
 }
 
 function nullValueSentence(body: JsonValue): string {
@@ -54,7 +68,7 @@ export function parseTerms(body: JsonValue, scope: ParseScope): QueryNode {
   if (isJsonObject(value)) return lookupNode(field, value, boost);
   if (!isJsonArray(value)) throw scope.at(field).error(`[terms] unknown token [${tokenName(value)}] after [${field}]`);
   if (value.some((item) => item === null)) throw illegalArgument('No value specified for terms query');
-  return { bind: (bind) => boundTerms(field, value, boost, bind) };
+  return { rewrite: (bind) => rewriteTerms(field, value, bind), bind: (bind) => boundTerms(field, value, boost, bind) };
 }
 
 function tokenName(value: JsonValue): string {
@@ -148,5 +162,5 @@ export function parseIds(body: JsonValue, scope: ParseScope): QueryNode {
   const ids = values.map((value) => (isScalar(value) ? scalarText(value) : ''));
   const wanted = new Set(ids);
   const boost = boostOf(object);
-  return { bind: () => (ids.length === 0 ? MATCH_NONE : { ...constantScore((document) => wanted.has(document.id), boost), ids }) };
+  return { rewrite: () => (ids.length === 0 ? 'none' : undefined), bind: () => (ids.length === 0 ? MATCH_NONE : { ...constantScore((document) => wanted.has(document.id), boost), ids }) };
 }

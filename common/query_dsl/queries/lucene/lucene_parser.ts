@@ -19,6 +19,9 @@ export function luceneErrorReason(error: LuceneSyntaxError): string {
   return error.message;
 }
 
+/** A word before one of these is an operand of its own. */
+const NOT_AFTER_WORDS = new Set<LuceneToken['kind']>([':', '*', 'fuzzy', '^', 'and', 'or']);
+
 class LuceneParser {
   private index = 0;
 
@@ -56,14 +59,30 @@ class LuceneParser {
     const clauses: { occur: LuceneClause['occur']; node: LuceneNode }[] = [];
     let conjunction: 'and' | 'or' | undefined;
     do {
-      const modifier = this.modifier();
-      const node = this.clause(field, depth);
-      this.addClause(clauses, conjunction, modifier, node);
+      const words = conjunction === undefined ? this.severalWords(field) : undefined;
+      if (words) this.addClause(clauses, undefined, undefined, words);
+      else this.addClause(clauses, conjunction, this.modifier(), this.clause(field, depth));
       conjunction = this.take('and') ? 'and' : this.take('or') ? 'or' : undefined;
     } while (conjunction !== undefined || !this.atEnd());
     const [only] = clauses;
     if (clauses.length === 1 && only?.occur === 'should') return only.node;
     return { kind: 'boolean', clauses, boost: 1 };
+  }
+
+  /** Bare words in a row are one text, so that a keyword field sees them with their blanks (`splitOnWhitespace` is off). */
+  private severalWords(field: string | undefined): LuceneNode | undefined {
+    if (this.peek().kind !== 'term' || !this.isFollowingWord(1)) return undefined;
+    const images = [this.peek().text];
+    this.index += 1;
+    while (this.isFollowingWord(0)) {
+      images.push(this.peek().text);
+      this.index += 1;
+    }
+    return { kind: 'term', field, text: unescape(images.join(' ')), boost: 1 };
+  }
+
+  private isFollowingWord(ahead: number): boolean {
+    return this.peek(ahead).kind === 'term' && !NOT_AFTER_WORDS.has(this.peek(ahead + 1).kind);
   }
 
   private atEnd(): boolean {
