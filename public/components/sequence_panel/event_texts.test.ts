@@ -35,8 +35,12 @@ describe('eventTexts', () => {
     expect([...unplaced].map(({ field }) => field)).toEqual(['process.command_line', 'process.name']);
   });
 
+  it('shows the program in full where the rule looked at it', () => {
+    expect(explain(matched('process.executable', { text: 'C:\\cmd.exe' })).texts.map(({ field }) => field)).toEqual(['process.command_line', 'process.executable']);
+  });
+
   it('shows everything without an explanation, arguments only where there is no command line', () => {
-    expect(eventTexts(event, undefined).texts.map(({ field }) => field)).toEqual(['process.command_line', 'process.executable']);
+    expect(eventTexts(event, undefined).texts.map(({ field }) => field)).toEqual(['process.command_line']);
     const bare = { ...event, process: { args: ['a', 'b'] } };
     expect(eventTexts(bare, undefined).texts).toEqual([{ field: 'process.args', element: 0, text: 'a', spans: [] }, { field: 'process.args', element: 1, text: 'b', spans: [] }]);
   });

@@ -37,9 +37,10 @@ function recordedTexts({ process, file, registry, category }: StagingEvent, pred
     // Who wrote a file is a fact below; how it was called matters for what a process did.
     ...(category === 'process' || named('process.command_line') ? single('process.command_line', process?.commandLine) : []),
     ...(argumentsMatter && (category === 'process' || named('process.args')) ? several('process.args', process?.args) : []),
-    ...single('process.executable', process?.executable),
-    ...single('process.parent.executable', process?.parent?.executable),
-    ...single('process.parent.command_line', process?.parent?.commandLine),
+    // The rest is told as facts, and in full here only where the rule looked at it.
+    ...(named('process.executable') ? single('process.executable', process?.executable) : []),
+    ...(named('process.parent.executable') ? single('process.parent.executable', process?.parent?.executable) : []),
+    ...(named('process.parent.command_line') ? single('process.parent.command_line', process?.parent?.commandLine) : []),
   ];
 }
 

@@ -42,14 +42,23 @@ export const sequencePanelStyles = ({ euiTheme }: UseEuiTheme) => ({
   `,
   sequencePanel__facts: css`
     display: grid;
-    grid-template-columns: max-content 1fr;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 21em), 1fr));
     gap: ${euiTheme.size.xxs} ${euiTheme.size.base};
     margin-block: ${euiTheme.size.s};
-    & dt {
-      color: ${euiTheme.colors.subduedText};
-    }
-    & dd {
-      overflow-wrap: anywhere;
-    }
+    font-size: 0.875em;
+  `,
+  sequencePanel__fact: css`
+    display: flex;
+    gap: ${euiTheme.size.s};
+  `,
+  sequencePanel__factName: css`
+    flex: none;
+    min-inline-size: 5.5em;
+    color: ${euiTheme.colors.subduedText};
+  `,
+  sequencePanel__factValue: css`
+    min-inline-size: 0;
+    margin: 0;
+    overflow-wrap: anywhere;
   `,
 });

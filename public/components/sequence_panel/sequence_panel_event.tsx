@@ -1,4 +1,4 @@
-import { EuiPanel, EuiText, EuiTitle } from '@elastic/eui';
+import { EuiPanel, EuiTitle } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { FormattedMessage } from '@kbn/i18n-react';
 import { useMemo, type ReactElement, type ReactNode } from 'react';
@@ -38,45 +38,37 @@ export function SequencePanelEvent({ event, explanation, dates, styles }: Sequen
 
 function Facts({ event, dates, styles }: Omit<SequencePanelEventProps, 'explanation'>): ReactElement {
   const { process, user } = event;
-  const account = user.name === undefined ? undefined : user.domain === undefined ? user.name : `${user.domain}\\${user.name}`;
-  const processWords = process?.name === undefined ? undefined : process.pid === undefined ? process.name : i18n.translate('stagingWatch.sequence.processWithIdLabel', { defaultMessage: '{name} (pid {pid})', values: { name: process.name, pid: process.pid } });
+  const account = user.name === undefined || user.domain === undefined ? user.name : `${user.domain}\\${user.name}`;
+  const program = process?.executable ?? process?.name;
+  const fact = (label: string, children: ReactNode): ReactElement => (
+    <div css={styles.sequencePanel__fact}>
+      <dt css={styles.sequencePanel__factName}>{label}</dt>
+      <dd css={styles.sequencePanel__factValue}>{children}</dd>
+    </div>
+  );
+  const textFact = (label: string, text: string | undefined): ReactElement | null => (text === undefined ? null : fact(label, <HostileText text={text} maxCharacters={1_000} />));
   return (
-    <EuiText size="s">
-      <dl css={styles.sequencePanel__facts}>
-        <Fact label={i18n.translate('stagingWatch.sequence.occurredLabel', { defaultMessage: 'Occurred' })}>
-          <EventTime at={event.occurredAt} shown={dates.absolute(event.occurredAt)} full={dates.full(event.occurredAt)} />
-        </Fact>
-        {event.ingestedAt !== undefined && (
-          <Fact label={i18n.translate('stagingWatch.sequence.ingestedLabel', { defaultMessage: 'Ingested' })}>
-            <FormattedMessage
-              id="stagingWatch.sequence.ingestedDescription"
-              defaultMessage="{date} ({lag} later)"
-              values={{ date: dates.absolute(event.ingestedAt), lag: formatDuration(Date.parse(event.ingestedAt) - Date.parse(event.occurredAt)) }}
-            />
-          </Fact>
-        )}
-        <TextFact label={i18n.translate('stagingWatch.sequence.actionLabel', { defaultMessage: 'Action' })} text={event.action} />
-        <TextFact label={i18n.translate('stagingWatch.sequence.userLabel', { defaultMessage: 'User' })} text={account} />
-        <TextFact label={i18n.translate('stagingWatch.sequence.processLabel', { defaultMessage: 'Process' })} text={processWords} />
-        <TextFact label={i18n.translate('stagingWatch.sequence.parentLabel', { defaultMessage: 'Parent' })} text={process?.parent?.name} />
-      </dl>
-    </EuiText>
+    <dl css={styles.sequencePanel__facts}>
+      {fact(i18n.translate('stagingWatch.sequence.occurredLabel', { defaultMessage: 'Occurred' }), <EventTime at={event.occurredAt} shown={dates.absolute(event.occurredAt)} full={dates.full(event.occurredAt)} />)}
+      {event.ingestedAt !== undefined && fact(i18n.translate('stagingWatch.sequence.ingestedLabel', { defaultMessage: 'Ingested' }), <Ingested at={event.ingestedAt} occurredAt={event.occurredAt} dates={dates} />)}
+      {textFact(i18n.translate('stagingWatch.sequence.userLabel', { defaultMessage: 'User' }), account)}
+      {textFact(i18n.translate('stagingWatch.sequence.actionLabel', { defaultMessage: 'Action' }), event.action)}
+      {textFact(
+        i18n.translate('stagingWatch.sequence.processLabel', { defaultMessage: 'Process' }),
+        program === undefined || process?.pid === undefined ? program : i18n.translate('stagingWatch.sequence.processWithIdLabel', { defaultMessage: '{name} (pid {pid})', values: { name: program, pid: String(process.pid) } })
+      )}
+      {textFact(i18n.translate('stagingWatch.sequence.parentLabel', { defaultMessage: 'Parent' }), process?.parent?.executable ?? process?.parent?.name)}
+    </dl>
   );
 }
 
-function TextFact({ label, text }: { readonly label: string; readonly text: string | undefined }): ReactElement | null {
-  return text === undefined ? null : (
-    <Fact label={label}>
-      <HostileText text={text} />
-    </Fact>
-  );
-}
-
-function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }): ReactElement {
+function Ingested({ at, occurredAt, dates }: { readonly at: string; readonly occurredAt: string; readonly dates: SequenceDates }): ReactElement {
+  const lag = formatDuration(Date.parse(at) - Date.parse(occurredAt));
   return (
-    <>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </>
+    <EventTime
+      at={at}
+      shown={i18n.translate('stagingWatch.sequence.ingestedDescription', { defaultMessage: '{lag} later', values: { lag } })}
+      full={dates.full(at)}
+    />
   );
 }

@@ -109,9 +109,13 @@ function CommandLine({ episode }: { readonly episode: Episode }): ReactElement |
 const ruleColumn: EuiBasicTableColumn<Episode> = {
   field: 'rule',
   name: i18n.translate('stagingWatch.alerts.ruleColumnTitle', { defaultMessage: 'Rule' }),
-  width: '15%',
+  width: '14%',
   sortable: true,
-  render: (_: unknown, { rule }: Episode) => <span css={twoLines}>{rule.name}</span>,
+  render: (_: unknown, { rule }: Episode) => (
+    <EuiText size="xs">
+      <span css={twoLines}>{rule.name}</span>
+    </EuiText>
+  ),
 };
 
 const hostColumn = ({ hostLink }: AlertsColumnsContext, withParent: boolean): EuiBasicTableColumn<Episode> => ({
@@ -121,7 +125,7 @@ const hostColumn = ({ hostLink }: AlertsColumnsContext, withParent: boolean): Eu
   sortable: true,
   render: (_: unknown, episode: Episode) => (
     <div css={{ minInlineSize: 0 }}>
-      <EuiLink {...hostLink(episode)} data-test-subj={`stagingWatchHostLink-${episode.id}`}>
+      <EuiLink {...hostLink(episode)} css={twoLines} data-test-subj={`stagingWatchHostLink-${episode.id}`}>
         <HostileText text={episode.host.name ?? episode.host.id ?? noValue()} maxCharacters={80} />
       </EuiLink>
       {episode.user.name !== undefined && (
@@ -166,7 +170,7 @@ function Join({ episode }: { readonly episode: Episode }): ReactElement {
 const statusColumn = (withJoin: boolean): EuiBasicTableColumn<Episode> => ({
   field: 'status',
   name: withJoin ? i18n.translate('stagingWatch.alerts.statusJoinColumnTitle', { defaultMessage: 'Status, join' }) : i18n.translate('stagingWatch.alerts.statusColumnTitle', { defaultMessage: 'Status' }),
-  width: withJoin ? '130px' : '120px',
+  width: withJoin ? '130px' : '110px',
   sortable: true,
   render: (_: unknown, episode: Episode) => (
     <div>

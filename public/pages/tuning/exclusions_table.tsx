@@ -1,0 +1,127 @@
+import { EuiBadge, EuiBasicTable, EuiButtonEmpty, EuiCallOut, EuiCode, EuiSpacer, EuiText, EuiTitle, EuiToolTip, type EuiBasicTableColumn } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import { FormattedMessage } from '@kbn/i18n-react';
+import type { ReactElement } from 'react';
+import type { ExclusionRow } from '../../../common/api';
+import { HostileText } from '../../components/hostile_text';
+import { categoryLabel, fieldLabel } from '../../components/sequence_panel';
+import { EventTime } from '../../components/time';
+import { useDates } from '../../services';
+import { strengthOf, type ExclusionGroup } from './exclusion_groups';
+import { ExclusionSwitch } from './exclusion_switch';
+import type { Refusal } from './use_switch_with_messages';
+
+export interface ExclusionsTableProps {
+  readonly group: ExclusionGroup;
+  readonly mayTune: boolean;
+  readonly pendingId: string | undefined;
+  readonly refusal: Refusal | undefined;
+  readonly onDismissRefusal: () => void;
+  readonly onSwitch: (row: ExclusionRow) => void;
+}
+
+/** The exclusions of one event of one rule. */
+export function ExclusionsTable({ group, mayTune, pendingId, refusal, onDismissRefusal, onSwitch }: ExclusionsTableProps): ReactElement {
+  const title = i18n.translate('stagingWatch.tuning.groupTitle', { defaultMessage: 'Event {position, number} · {category}: {on, number} of {count, number} on', values: { position: group.position, category: categoryLabel(group.category), on: group.onCount, count: group.rows.length } });
+  const columns: Array<EuiBasicTableColumn<ExclusionRow>> = [
+    {
+      name: i18n.translate('stagingWatch.tuning.onColumnTitle', { defaultMessage: 'On' }),
+      width: '110px',
+      render: (row: ExclusionRow) => <ExclusionSwitch row={row} mayTune={mayTune} isPending={pendingId === row.id} isWaiting={pendingId !== undefined} onSwitch={() => onSwitch(row)} />,
+    },
+    { name: i18n.translate('stagingWatch.tuning.excludesColumnTitle', { defaultMessage: 'Excludes' }), render: (row: ExclusionRow) => <Excludes row={row} refusal={refusal?.id === row.id ? refusal : undefined} onDismiss={onDismissRefusal} /> },
+    { name: i18n.translate('stagingWatch.tuning.strengthColumnTitle', { defaultMessage: 'Strength' }), width: '110px', render: (row: ExclusionRow) => <Strength row={row} /> },
+    { name: i18n.translate('stagingWatch.tuning.sourceColumnTitle', { defaultMessage: 'Source' }), width: '120px', render: ({ source }: ExclusionRow) => sourceLabel(source) },
+    { name: i18n.translate('stagingWatch.tuning.lastChangeColumnTitle', { defaultMessage: 'Last change' }), width: '30%', render: (row: ExclusionRow) => <LastChange row={row} /> },
+  ];
+  return (
+    <section aria-label={`${group.ruleName}, ${title}`} data-test-subj={`stagingWatchExclusions-${group.ruleId}-${group.position}`}>
+      <EuiSpacer size="l" />
+      <EuiTitle size="xs">
+        <h2>{title}</h2>
+      </EuiTitle>
+      <EuiText size="s" color="subdued">
+        <p>{group.ruleName}</p>
+      </EuiText>
+      <EuiSpacer size="xs" />
+      <EuiBasicTable<ExclusionRow>
+        items={[...group.rows]}
+        itemId="id"
+        columns={columns}
+        tableLayout="fixed"
+        tableCaption={`${group.ruleName}, ${title}`}
+        rowProps={({ id }) => ({ 'data-test-subj': `stagingWatchExclusionRow-${id}` })}
+      />
+    </section>
+  );
+}
+
+function Excludes({ row, refusal, onDismiss }: { readonly row: ExclusionRow; readonly refusal: Refusal | undefined; readonly onDismiss: () => void }): ReactElement {
+  return (
+    <div>
+      <FormattedMessage
+        id="stagingWatch.tuning.excludesDescription"
+        defaultMessage="{field} is {value}"
+        values={{
+          field: fieldLabel(row.field),
+          value: (
+            <EuiCode>
+              <HostileText text={row.value} />
+            </EuiCode>
+          ),
+        }}
+      />
+      {refusal !== undefined && (
+        <div role="alert">
+          <EuiSpacer size="xs" />
+          <EuiCallOut size="s" color="warning" iconType="warning" title={refusal.text} data-test-subj={`stagingWatchExclusionRefused-${refusal.code}`}>
+            <EuiButtonEmpty size="xs" flush="left" color="warning" onClick={onDismiss} data-test-subj="stagingWatchDismissRefusal">
+              <FormattedMessage id="stagingWatch.tuning.dismissRefusalButtonLabel" defaultMessage="Dismiss message" />
+            </EuiButtonEmpty>
+          </EuiCallOut>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Strength({ row }: { readonly row: ExclusionRow }): ReactElement {
+  const weak = strengthOf(row) === 'weak';
+  const why = weak
+    ? i18n.translate('stagingWatch.tuning.weakTooltip', { defaultMessage: 'Name only: anyone can give a program this name and stay unseen.' })
+    : i18n.translate('stagingWatch.tuning.fairTooltip', { defaultMessage: 'More than a bare name has to agree.' });
+  return (
+    <EuiToolTip content={why}>
+      <EuiBadge color={weak ? 'warning' : 'hollow'} tabIndex={0}>
+        {weak ? i18n.translate('stagingWatch.tuning.weakLabel', { defaultMessage: 'Weak' }) : i18n.translate('stagingWatch.tuning.fairLabel', { defaultMessage: 'Fair' })}
+      </EuiBadge>
+    </EuiToolTip>
+  );
+}
+
+function sourceLabel(source: ExclusionRow['source']): string {
+  return source === 'seed' ? i18n.translate('stagingWatch.tuning.seedSourceLabel', { defaultMessage: 'Vendor seed' }) : i18n.translate('stagingWatch.tuning.projectSourceLabel', { defaultMessage: 'Staging Watch' });
+}
+
+function LastChange({ row }: { readonly row: ExclusionRow }): ReactElement {
+  const dates = useDates();
+  if (row.lastChange === undefined) {
+    return (
+      <EuiText size="xs" color="subdued">
+        <FormattedMessage id="stagingWatch.tuning.neverChangedLabel" defaultMessage="As the rule came" />
+      </EuiText>
+    );
+  }
+  const { by, at, reason, on } = row.lastChange;
+  return (
+    <EuiText size="xs">
+      <p>
+        <FormattedMessage
+          id="stagingWatch.tuning.lastChangeDescription"
+          defaultMessage="{on, select, true {Turned on} other {Turned off}} by {by}, {when}: {reason}"
+          values={{ on: String(on), by: <HostileText text={by} />, when: <EventTime at={at} shown={dates.relative(at)} full={dates.full(at)} />, reason: <HostileText text={reason} maxCharacters={200} /> }}
+        />
+      </p>
+    </EuiText>
+  );
+}

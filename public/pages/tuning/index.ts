@@ -1,0 +1,2 @@
+export { ActivityPage } from './activity_page';
+export { TuningPage } from './tuning_page';
