@@ -1,0 +1,113 @@
+/** The test of complete base sequences against the missing terms (eql-semantics.md §4 "Missing events", eql-observed.md §3.7). */
+import { EqlError } from '../../errors/index';
+import type { CompiledQuery, CompiledStage } from '../compiled_query';
+import { missingKeyMatches } from '../join_keys';
+import type { PositionReader } from '../position';
+import { firstHit, type Hit, type HitFinder, lastHit, type Sequence, type StageHits } from './hit';
+
+/** A missing term and between which positive stages it stands. */
+interface MissingTerm {
+  readonly stage: CompiledStage;
+  /** Positive stages before it. */
+  readonly after: number;
+}
+
+interface Neighbours {
+  readonly lead: number | undefined;
+  readonly trail: number | undefined;
+}
+
+export class MissingEvents {
+  private readonly terms: readonly MissingTerm[];
+  private readonly length: number;
+  private readonly byKey = new Map<CompiledStage, Map<string, StageHits>>();
+
+  constructor(
+    private readonly compiled: CompiledQuery,
+    private readonly finder: HitFinder,
+    private readonly positions: PositionReader
+  ) {
+    let positives = 0;
+    this.terms = compiled.stages.flatMap((stage) => {
+      positives += stage.missing ? 0 : 1;
+      return stage.missing ? [{ stage, after: positives }] : [];
+    });
+    this.length = positives;
+  }
+
+  get isEmpty(): boolean {
+    return this.terms.length === 0;
+  }
+
+  /** Whether nothing that must be missing is there. Throws where a key of the sequence is null: the whole query is refused then. */
+  accepts(sequence: Sequence): boolean {
+    if (sequence.key.values.some(({ value }) => value === null)) {
+      throw new EqlError('illegal_argument_exception', 'value cannot be null');
+    }
+    const { lead, trail } = this.neighbours(sequence);
+    return this.terms.every((term) => this.isAbsentBetween(term, sequence)) && this.hasFreeWindow(sequence, lead, trail);
+  }
+
+  private isAbsentBetween({ stage, after }: MissingTerm, sequence: Sequence): boolean {
+    if (after === 0 || after === this.length) {
+      return true;
+    }
+    const previous = this.time(sequence.hits[after - 1] as Hit);
+    const next = this.time(sequence.hits[after] as Hit);
+    return !this.hitsOf(stage, sequence).some((hit) => this.time(hit) > previous && this.time(hit) < next);
+  }
+
+  private time(hit: Hit): number {
+    return this.positions.milliseconds(hit.position);
+  }
+
+  /** The latest leading match before the first event and the earliest trailing match after the last. */
+  private neighbours(sequence: Sequence): Neighbours {
+    const begin = this.time(firstHit(sequence));
+    const end = this.time(lastHit(sequence));
+    let lead: number | undefined;
+    let trail: number | undefined;
+    for (const { stage, after } of this.terms) {
+      for (const hit of after === 0 || after === this.length ? this.hitsOf(stage, sequence) : []) {
+        const time = this.time(hit);
+        if (after === 0 && time < begin) {
+          lead = Math.max(lead ?? time, time);
+        }
+        if (after === this.length && time > end) {
+          trail = Math.min(trail ?? time, time);
+        }
+      }
+    }
+    return { lead, trail };
+  }
+
+  /** Whether some span of length maxspan holds the sequence and neither of the neighbours. */
+  private hasFreeWindow(sequence: Sequence, lead: number | undefined, trail: number | undefined): boolean {
+    const maxSpan = this.compiled.maxSpanMs ?? Infinity;
+    const startsMissing = this.terms.some(({ after }) => after === 0);
+    const endsMissing = this.terms.some(({ after }) => after === this.length);
+    if ((startsMissing && lead === undefined) || (endsMissing && trail === undefined) || (!startsMissing && !endsMissing)) {
+      return true;
+    }
+    if (startsMissing && endsMissing) {
+      return (trail as number) - (lead as number) > maxSpan;
+    }
+    return startsMissing ? this.time(lastHit(sequence)) - (lead as number) > maxSpan : (trail as number) - this.time(firstHit(sequence)) > maxSpan;
+  }
+
+  /** The hits of a missing term that have the sequence's key. */
+  private hitsOf(stage: CompiledStage, sequence: Sequence): StageHits {
+    let known = this.byKey.get(stage);
+    if (known === undefined) {
+      known = new Map();
+      this.byKey.set(stage, known);
+    }
+    const { identity, values } = sequence.key;
+    let hits = known.get(identity);
+    if (hits === undefined) {
+      hits = this.finder.find(stage).filter(({ event }) => values.every((value, index) => missingKeyMatches(value, stage.keys[index] as never, event)));
+      known.set(identity, hits);
+    }
+    return hits;
+  }
+}

@@ -1,0 +1,69 @@
+import { EqlError } from '../../errors/index';
+import type { EqlEvent } from '../../schema/event_source';
+import type { CompiledQuery } from '../compiled_query';
+import { printKey } from '../join_keys';
+import { combineLimits, cutSequences } from '../limits';
+import { positionReader } from '../position';
+import type { RunRequest } from '../run_request';
+import { CompletedSequences } from './completed_sequences';
+import { readInOrder } from './ideal_order';
+import { type Hit, HitFinder, positiveStages, type Sequence } from './hit';
+import { MissingEvents } from './missing_events';
+import { SequenceState } from './sequence_state';
+import { readWindows } from './tumbling_window';
+
+/** A result of a sequence or a sample: events in stage order, null at the place of a missing event. */
+export interface FoundSequence {
+  readonly events: readonly (EqlEvent | null)[];
+  readonly joinKeys: readonly (string | number | bigint | boolean | null)[];
+}
+
+/** Elasticsearch refuses answers with more event ids than this. */
+const maxEventIds = 10_000;
+
+/** The sequences of a query. Throws `EqlError` where Elasticsearch refuses. */
+export function runSequence(compiled: CompiledQuery, events: readonly EqlEvent[], request: Required<RunRequest>): readonly FoundSequence[] {
+  const { pipes } = compiled.query;
+  const position = pipes[0]?.name ?? request.resultPosition;
+  if (request.size === 0 || pipes.some(({ count }) => count === 0)) {
+    return [];
+  }
+  const found = cutSequences(findSequences(compiled, events, { ...request, resultPosition: position }), pipes, request.size, position);
+  const ids = found.length * positiveStages(compiled).length;
+  if (request.mode === 'exact' && ids > maxEventIds) {
+    throw new EqlError('illegal_argument_exception', `Too many ids specified, allowed max result window is [${maxEventIds}], but got [${ids}]`);
+  }
+  return found.map((sequence) => printSequence(compiled, sequence));
+}
+
+/** All complete sequences of the query before pipes and size, in their order. In exact mode reading may end early once enough are complete. */
+export function findSequences(compiled: CompiledQuery, events: readonly EqlEvent[], request: Required<RunRequest>): readonly Sequence[] {
+  const stages = positiveStages(compiled);
+  const positions = positionReader(compiled.timestampField, compiled.tiebreakerField);
+  const finder = new HitFinder(events, positions);
+  if (stages.some(({ matcher }) => matcher.kind === 'constant' && !matcher.value)) {
+    return [];
+  }
+  const missing = new MissingEvents(compiled, finder, positions);
+  const completed = new CompletedSequences();
+  const maxSpan = compiled.maxSpanMs === undefined ? undefined : positions.length(compiled.maxSpanMs);
+  const state = new SequenceState({ length: stages.length, maxSpan }, (sequence) => completed.add(sequence));
+  const source = { stages: stages.map((stage) => finder.find(stage)), until: compiled.until === undefined ? undefined : finder.find(compiled.until), state };
+  if (request.mode === 'ideal') {
+    readInOrder(source);
+  } else {
+    const fromEnd = request.resultPosition === 'tail';
+    const forgetsUntil = compiled.stages[0]?.missing === true && !fromEnd;
+    const { count, offset } = combineLimits(compiled.query.pipes, request.size, request.resultPosition);
+    const limit = count + offset;
+    readWindows({ ...source, fetchSize: request.fetchSize, fromEnd, forgetsUntil, isEnough: () => missing.isEmpty && completed.size >= limit });
+  }
+  const sorted = completed.sorted();
+  return missing.isEmpty ? sorted : sorted.filter((sequence) => missing.accepts(sequence));
+}
+
+function printSequence(compiled: CompiledQuery, { key, hits }: Sequence): FoundSequence {
+  let next = 0;
+  const events = compiled.stages.map((stage) => (stage.missing ? null : (hits[next++] as Hit).event));
+  return { events, joinKeys: key.values.map(printKey) };
+}

@@ -1,0 +1,273 @@
+/**
+ * How Elasticsearch reads a sequence in pages (`TumblingWindow`; eql-observed.md §3.1, §3.3): pages of the base stage open a window, the next stages are
+ * read inside it; the last page of a stage makes the next stage the base. From the end (tail) the first stage is read backwards page by page and every page
+ * starts anew. (One concept: that reading; the state machine is in sequence_state.ts.)
+ */
+import { failsInElasticsearch } from '../../errors/index';
+import { comparePositions, isBefore, type Position } from '../position';
+import { descending, type Hit, type StageHits } from './hit';
+import type { SequenceState } from './sequence_state';
+
+/** What the reader works on. */
+export interface WindowSource {
+  /** Hits of the positive stages, ascending. */
+  readonly stages: readonly StageHits[];
+  readonly until: StageHits | undefined;
+  readonly fetchSize: number;
+  readonly fromEnd: boolean;
+  /** A missing term stands first: `until` events met in the first window are forgotten in the next (eql-observed.md §3.6). */
+  readonly forgetsUntil: boolean;
+  readonly state: SequenceState;
+  /** Whether enough sequences are complete, asked after every hit (head) or after every page (tail). */
+  isEnough(): boolean;
+}
+
+/** One stage's search: what comes after `after`, from the time of `from` to the time of `to`. */
+interface StageSearch {
+  readonly hits: StageHits;
+  after: Position | undefined;
+  from: Position | undefined;
+  to: Position | undefined;
+}
+
+interface Window {
+  readonly base: number;
+  readonly begin: Position;
+  readonly end: Position;
+}
+
+type Step = (() => Step) | undefined;
+
+function search({ hits, after, from, to }: StageSearch, size: number): StageHits {
+  const page: Hit[] = [];
+  let low = 0;
+  let high = hits.length;
+  while (after !== undefined && low < high) {
+    const middle = (low + high) >> 1;
+    if ((hits[middle] as Hit).position.time < after.time) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  for (let index = low; index < hits.length && page.length < size; index += 1) {
+    const hit = hits[index] as Hit;
+    if (to !== undefined && hit.position.time > to.time) {
+      break;
+    }
+    if ((after === undefined || isBefore(after, hit.position)) && (from === undefined || hit.position.time >= from.time)) {
+      page.push(hit);
+    }
+  }
+  return page;
+}
+
+const first = (page: StageHits): Position => (page[0] as Hit).position;
+const last = (page: StageHits): Position => (page[page.length - 1] as Hit).position;
+const isSame = (left: Position | undefined, right: Position | undefined): boolean => left !== undefined && right !== undefined && comparePositions(left, right) === 0;
+
+/** Elasticsearch's reader loops without end on some queries with small pages; after so many searches it is refused. */
+const searchesPerHit = 20;
+const searchesAtLeast = 10_000;
+
+class WindowReader {
+  private readonly searches: readonly StageSearch[];
+  private readonly until: StageSearch | undefined;
+  private readonly backwards: StageHits;
+  private backwardsRead = 0;
+  private restarts: boolean;
+  private searchesLeft: number;
+
+  constructor(private readonly source: WindowSource) {
+    const { stages, until, fromEnd } = source;
+    const open = (hits: StageHits): StageSearch => ({ hits, after: undefined, from: undefined, to: undefined });
+    this.searches = stages.map(open);
+    this.until = until === undefined ? undefined : open(until);
+    this.restarts = fromEnd;
+    this.backwards = fromEnd ? descending(stages[0] as StageHits) : [];
+    this.searchesLeft = searchesAtLeast + searchesPerHit * stages.reduce((sum, hits) => sum + hits.length, 0);
+  }
+
+  run(): void {
+    for (let step: Step = () => this.advance(0); step !== undefined; step = step()) {
+      this.searchesLeft -= 1;
+      if (this.searchesLeft < 0) {
+        throw failsInElasticsearch('a sequence that Elasticsearch never answers with this fetch_size');
+      }
+    }
+  }
+
+  private stage(index: number): StageSearch {
+    return this.searches[index] as StageSearch;
+  }
+
+  /** Reads the next page of a base stage. */
+  private advance(stage: number): Step {
+    const base = this.stage(stage);
+    base.to = undefined;
+    const fromEnd = stage === 0 && this.source.fromEnd;
+    const page = fromEnd ? this.pageFromEnd() : search(base, this.source.fetchSize);
+    if (page.length === 0) {
+      return this.completeBase(stage, page, undefined);
+    }
+    const window = { base: stage, begin: first(page), end: last(page) };
+    if (!fromEnd) {
+      base.after = window.end;
+      this.readUntil(window);
+    }
+    return this.completeBase(stage, page, window);
+  }
+
+  /** A page of the search from the end, turned round: time ascends, arrival of one time descends. */
+  private pageFromEnd(): StageHits {
+    const page = this.backwards.slice(this.backwardsRead, this.backwardsRead + this.source.fetchSize);
+    this.backwardsRead += page.length;
+    return page.reverse();
+  }
+
+  private readUntil(window: Window): void {
+    const { until } = this;
+    if (until === undefined) {
+      return;
+    }
+    if (this.source.forgetsUntil) {
+      this.source.state.dropUntils();
+    }
+    this.box(window, until);
+    for (let page = search(until, this.source.fetchSize); page.length > 0; page = search(until, this.source.fetchSize)) {
+      until.after = last(page);
+      page.forEach((hit) => this.source.state.addUntil(hit));
+    }
+  }
+
+  private box(window: Window, request: StageSearch): void {
+    request.to = window.end;
+    if (request.from === undefined) {
+      request.from = window.begin;
+      request.after = window.begin;
+    }
+  }
+
+  private nextStage(stage: number): number | undefined {
+    return stage + 1 < this.searches.length ? stage + 1 : undefined;
+  }
+
+  /** Matches a page; false when enough is complete. */
+  private match(stage: number, page: StageHits): boolean {
+    const { state, fromEnd } = this.source;
+    for (const hit of page) {
+      if (stage === 0) {
+        state.start(hit);
+      } else {
+        state.advance(stage, hit);
+        if (!fromEnd && this.source.isEnough()) {
+          return false;
+        }
+      }
+    }
+    return !(fromEnd && this.source.isEnough());
+  }
+
+  private completeBase(stage: number, page: StageHits, window: Window | undefined): Step {
+    if (!this.match(stage, page)) {
+      return undefined;
+    }
+    const next = this.nextStage(stage);
+    const isLastPage = page.length < this.source.fetchSize;
+    if (next === undefined) {
+      return isLastPage ? this.restart() : () => this.tumble(stage);
+    }
+    return stage === 0 && this.source.fromEnd ? this.continueFromEnd(next, window, isLastPage) : this.continueForwards(stage, next, window, isLastPage);
+  }
+
+  private continueFromEnd(next: number, window: Window | undefined, isLastPage: boolean): Step {
+    if (window === undefined) {
+      this.restarts = false;
+      return undefined;
+    }
+    this.setUpFromEnd(next, window.begin);
+    this.restarts = this.restarts && !isLastPage;
+    return () => this.advance(next);
+  }
+
+  /** Later stages start where the page starts. */
+  private setUpFromEnd(next: number, from: Position): void {
+    const request = this.stage(next);
+    if (isSame(from, request.from)) {
+      return;
+    }
+    request.from = from;
+    request.after = from;
+    if (this.until !== undefined) {
+      this.until.from = from;
+      this.until.after = from;
+    }
+    for (const later of this.searches.slice(next + 1)) {
+      later.from = undefined;
+      later.after = undefined;
+    }
+  }
+
+  private continueForwards(stage: number, next: number, window: Window | undefined, isLastPage: boolean): Step {
+    if (window !== undefined) {
+      this.box(window, this.stage(next));
+    }
+    if (!isLastPage && window !== undefined) {
+      return () => this.readSecondary(window, next);
+    }
+    return this.source.state.hasCandidates(stage) ? () => this.advance(next) : this.restart();
+  }
+
+  private restart(): Step {
+    return this.restarts ? () => this.tumble(0) : undefined;
+  }
+
+  /** Reads a later stage inside the window. */
+  private readSecondary(window: Window, stage: number): Step {
+    const { state, fetchSize } = this.source;
+    const request = this.stage(stage);
+    this.box(window, request);
+    const page = search(request, fetchSize).filter(({ position }) => comparePositions(position, window.end) <= 0);
+    const next = this.nextStage(stage);
+    if (page.length > 0) {
+      request.after = last(page);
+      if (!this.match(stage, page)) {
+        return undefined;
+      }
+      if (next !== undefined && this.stage(next).from === undefined) {
+        this.stage(next).from = last(page);
+        this.stage(next).after = last(page);
+      }
+      if (page.length === fetchSize && isBefore(last(page), window.end)) {
+        return () => this.readSecondary(window, stage);
+      }
+    }
+    return next !== undefined && state.hasCandidates(stage) ? () => this.readSecondary(window, next) : () => this.tumble(window.base);
+  }
+
+  /** Moves on to the next page of the base. */
+  private tumble(stage: number): Step {
+    const { state } = this.source;
+    let base = stage;
+    if (base > 0 && !state.hasCandidates(0)) {
+      if (!this.restarts) {
+        return undefined;
+      }
+      base = 0;
+    }
+    const marker = this.stage(base).after;
+    if (this.restarts) {
+      if (base === 0) {
+        state.clear();
+      }
+    } else if (marker !== undefined) {
+      state.trim(marker);
+    }
+    return () => this.advance(base);
+  }
+}
+
+/** Reads all pages; the state's `complete` hears of every sequence. */
+export function readWindows(source: WindowSource): void {
+  new WindowReader(source).run();
+}
