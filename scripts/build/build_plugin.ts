@@ -36,6 +36,8 @@ export async function buildPlugin(kibanaVersion: string): Promise<BuiltPlugin> {
   fs.rmSync(stamp, { force: true });
   fs.rmSync(directory, { recursive: true, force: true });
   fs.mkdirSync(directory, { recursive: true });
+  // What is built is CommonJS, whatever the project itself is.
+  fs.writeFileSync(path.join(projectRoot, 'build/package.json'), '{ "type": "commonjs" }\n');
   fs.writeFileSync(path.join(directory, 'kibana.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   await Promise.all([buildServer(projectRoot, directory), buildBrowserBundle(projectRoot, directory, manifest.id)]);
   fs.writeFileSync(path.join(directory, 'server/rules/packaged_rules.json'), JSON.stringify(packageRules()));
