@@ -1,5 +1,4 @@
 import type { Logger } from '@kbn/core/server';
-import type { FrameSettings } from './browser';
 
 /** One entry of a role's Kibana part: base or feature privileges in named spaces (`*` is every space). */
 export interface KibanaGrant {
@@ -46,7 +45,9 @@ export interface ElasticsearchOptions {
 }
 
 /** What the host's own frame of the page says; the host itself says nothing about any plugin. */
-export interface FrameOptions extends FrameSettings {
+export interface FrameOptions {
+  /** Accounts that the login page names. They share the password of the first. */
+  readonly demoUsers?: ReadonlyArray<{ readonly username: string; readonly password: string; readonly description: string }>;
   /** Where `/` leads, for instance `/app/<id>`; without it the first app a user may open. */
   readonly defaultRoute?: string;
 }

@@ -75,7 +75,7 @@ function assemble(options: KibanaOptions, line: ContractLine, { services, identi
   const audit = createAuditLog({ file: options.auditLogFile, log: options.log.get('audit'), now });
   const sessions = new SessionStore({ idleTimeoutMs: options.sessionIdleTimeoutMs ?? EIGHT_HOURS_MS, now: () => Date.now() });
   const spaces = new SpacesService(services);
-  const uiSettings = new UiSettingsService(line.version);
+  const uiSettings = new UiSettingsService(line);
   const disabledFeatures = async (spaceId: string): Promise<readonly string[]> => {
     const space = await spaces.get(spaceId).catch(() => undefined);
     return space?.disabledFeatures ?? [];
@@ -109,19 +109,20 @@ function composeCore(options: KibanaOptions, { services }: ComposedServices, { h
 }
 
 async function addFilesAndPages(options: KibanaOptions, line: ContractLine, { services }: ComposedServices, parts: HostParts, plugins: PluginSystem, locale: string): Promise<void> {
-  const { http, spaces, disabledFeatures } = parts;
+  const { http, spaces, disabledFeatures, uiSettings } = parts;
   const { uiPlugins } = plugins;
   const translations = { locale, messages: await readTranslations(uiPlugins, locale) };
   const files = [...pluginFileRoutes(line, uiPlugins), ...translationRoutes(line, translations)];
   for (const route of files) http.addServerRoute(route);
   if (options.browserAssetsDirectory === undefined) return;
-  const pages = await buildPages({ options, line, plugins: uiPlugins, translations }, options.browserAssetsDirectory);
+  const pagesWith = await buildPages({ options, line, plugins: uiPlugins, translations }, options.browserAssetsDirectory);
   const appIds = services.features.all().flatMap(({ app }) => [...app]);
   const routes = pageRoutes({
-    pages,
+    pagesWith,
     spaces,
     appIds,
     defaultRoute: options.frame?.defaultRoute,
+    settings: (request) => uiSettings.valuesOver(services.scopedSavedObjects(request, { excludedExtensions: ['security'] })),
     capabilities: (request) => resolveCapabilities(request, [], { services, disabledFeatures }),
   });
   for (const route of routes) http.addServerRoute(route);

@@ -54,24 +54,25 @@ export function createHttpServer(dependencies: HttpServerDependencies): HttpServ
     routes: { cors: false, state: { parse: false, failAction: 'ignore' }, payload: { maxBytes: DEFAULT_MAX_BYTES } },
     compression: { minBytes: 1024 },
   });
-  const byServerRoute = new WeakMap<object, RegisteredRoute>();
+  const routes = new Map<string, RegisteredRoute>();
   let isReady = false;
   server.ext('onRequest', (request, toolkit) => prepare(request, toolkit, isReady));
   server.auth.scheme('kibana', () => ({ authenticate: (request, toolkit) => authenticateRequest(dependencies, request, toolkit) }));
   server.auth.strategy('session', 'kibana');
   server.auth.default('session');
   server.ext('onPostAuth', (request, toolkit) => {
-    const refusal = guardRequest(request, byServerRoute.get(request.route.settings.app ?? {}), line);
+    const refusal = guardRequest(request, routes.get(`${request.route.method} ${request.route.path}`), line);
     return refusal === undefined ? toolkit.continue : toolkit.response(errorBody(400, refusal)).code(400).takeover();
   });
+  // Whoever is not known learns nothing about which addresses exist.
+  server.route({ method: 'GET', path: '/{unknown*}', handler: (_request, toolkit) => toolkit.response(errorBody(404)).code(404) });
   server.ext('onPreResponse', (request, toolkit) => finish(request, toolkit));
   return {
     server,
     addRoute(route) {
       if (server.info.started > 0) throw new Error('Routers can be registered only when HTTP server is stopped.');
-      const mark = {};
-      byServerRoute.set(mark, route);
-      server.route(toServerRoute(route, mark, dependencies));
+      routes.set(`${route.method} ${route.path}`, route);
+      server.route(toServerRoute(route, dependencies));
     },
     addServerRoute: (route) => server.route(route),
     async start() {
@@ -112,14 +113,13 @@ async function authenticateRequest({ authenticate }: HttpServerDependencies, req
   throw new BoomError(result.refusal, { statusCode: 401 });
 }
 
-function toServerRoute(route: RegisteredRoute, mark: object, dependencies: HttpServerDependencies): ServerRoute {
+function toServerRoute(route: RegisteredRoute, dependencies: HttpServerDependencies): ServerRoute {
   const { authentication } = route;
   return {
     method: route.method,
     path: route.path,
     handler: createHandler(route, dependencies),
     options: {
-      app: mark,
       auth: authentication === 'none' ? false : authentication === 'optional' ? { mode: 'try' } : { mode: 'required' },
       ...(route.method === 'get' ? {} : { payload: payloadOptions(route) }),
     },

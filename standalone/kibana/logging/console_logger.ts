@@ -29,13 +29,19 @@ export function createLogger(write: (record: LogRecord) => void, context: readon
   };
 }
 
+export interface ConsoleLoggerOptions {
+  readonly level?: LogLevel;
+  /** Left out: the error stream of the process. */
+  readonly stream?: { write(text: string): unknown };
+}
+
 /**
  * Gives a logger that writes one line a record to the error stream: time, level, context, message, and the stack of an error.
- * Records below `minimumLevel` are left out.
+ * Records below `level` are left out.
  */
-export function createConsoleLogger(minimumLevel: LogLevel = 'info', stream: { write(text: string): unknown } = process.stderr): Logger {
+export function createConsoleLogger({ level = 'info', stream = process.stderr }: ConsoleLoggerOptions = {}): Logger {
   return createLogger((record) => {
-    if (LEVELS.indexOf(record.level) < LEVELS.indexOf(minimumLevel)) return;
+    if (LEVELS.indexOf(record.level) < LEVELS.indexOf(level)) return;
     const text = record.error?.stack ?? record.message;
     stream.write(`[${new Date().toISOString()}][${record.level.toUpperCase().padEnd(5)}][${record.context.join('.')}] ${printable(text)}\n`);
   });

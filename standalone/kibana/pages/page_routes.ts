@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Request, ResponseToolkit, ServerRoute } from '@hapi/hapi';
 import { isBoom } from '@hapi/boom';
 import type { Capabilities, KibanaRequest } from '@kbn/core/server';
-import { buildBrowserAssets, createBrowserPages, type BrowserPages } from '../browser';
+import { buildBrowserAssets, createBrowserPages, type BrowserPages, type FrameSettings } from '../browser';
 import type { ContractLine } from '../http/contract_line';
 import { errorBody } from '../http/error_body';
 import { setRequestState } from '../http/request_state';
@@ -14,7 +14,9 @@ import type { SpacesService } from '../spaces/spaces_service';
 import type { Translations } from './translations';
 
 export interface PageRoutesDependencies {
-  readonly pages: BrowserPages;
+  readonly pagesWith: PagesWith;
+  /** Values of the space of a request, those that differ from the page's own defaults. */
+  readonly settings: (request: KibanaRequest) => Promise<Readonly<Record<string, unknown>>>;
   readonly spaces: SpacesService;
   readonly capabilities: (request: KibanaRequest) => Promise<Capabilities>;
   readonly defaultRoute: string | undefined;
@@ -29,15 +31,18 @@ export interface BrowserPagesInput {
   readonly translations: Translations;
 }
 
+/** Gives the pages with the settings of a space. */
+export type PagesWith = (settings: Readonly<Record<string, unknown>>) => BrowserPages;
+
 /** Builds the page's libraries (seconds, the first time) and gives the pages over the plugins. */
-export async function buildPages({ options, line, plugins, translations }: BrowserPagesInput, outputDirectory: string): Promise<BrowserPages> {
+export async function buildPages({ options, line, plugins, translations }: BrowserPagesInput, outputDirectory: string): Promise<PagesWith> {
   const log = options.log.get('browser');
   const assets = await buildBrowserAssets({ librarySet: options.librarySet, outputDirectory, log: (message) => log.info(message) });
-  return createBrowserPages({
+  const fixed = {
     assets,
     kibanaVersion: line.version,
     buildNumber: line.buildNumber,
-    frame: options.frame ?? {},
+    frame: frameSettings(options),
     translations,
     plugins: plugins.map(({ manifest, configuration }) => ({
       id: manifest.id,
@@ -46,7 +51,16 @@ export async function buildPages({ options, line, plugins, translations }: Brows
       optionalPlugins: manifest.optionalPlugins,
       configuration,
     })),
-  });
+  };
+  return (settings) => createBrowserPages({ ...fixed, settings });
+}
+
+/** With users of its own the host runs on demo data; otherwise the page names the cluster. */
+function frameSettings({ users, frame, elasticsearch }: KibanaOptions): FrameSettings {
+  if (!users) return { clusterName: new URL(elasticsearch.url).host };
+  const demoUsers = frame?.demoUsers ?? [];
+  const [first] = demoUsers;
+  return first ? { demoLogin: { password: first.password, users: demoUsers.map(({ username, description }) => ({ username, description })) } } : {};
 }
 
 /** Files of plugins: bundles at the address that carries their version, assets, translations. No authentication, as in Kibana. */
@@ -64,7 +78,7 @@ export function pluginFileRoutes(line: ContractLine, plugins: readonly UiPlugin[
 
 /** `GET /app/*`, `/login`, `/logout`, `/` and the page's own files. */
 export function pageRoutes(dependencies: PageRoutesDependencies): ServerRoute[] {
-  const { pages } = dependencies;
+  const pages = dependencies.pagesWith({});
   const files = pages.staticFiles.map(({ url, file, contentType }) => fileRoute(url, file, contentType, FOR_A_YEAR));
   const html = (toolkit: ResponseToolkit, text: string, statusCode = 200) =>
     toolkit.response(text).type('text/html; charset=utf-8').code(statusCode).header('content-security-policy', pages.contentSecurityPolicy);
@@ -85,8 +99,9 @@ async function applicationPage(request: Request, toolkit: ResponseToolkit, depen
     throw error;
   });
   if (!space) return toolkit.response(errorBody(404)).code(404);
-  const capabilities = await dependencies.capabilities(asKibanaRequest(request));
-  const text = dependencies.pages.applicationPage({
+  const asked = asKibanaRequest(request);
+  const [capabilities, settings] = await Promise.all([dependencies.capabilities(asked), dependencies.settings(asked)]);
+  const text = dependencies.pagesWith(settings).applicationPage({
     user: { username: subject.user.username, fullName: subject.user.full_name ?? null, roles: subject.user.roles },
     space: { id: space.id, name: space.name },
     capabilities,

@@ -1,4 +1,5 @@
 import type { SavedObjectsClientContract, SavedObjectsType } from '@kbn/core/server';
+import type { ContractLine } from '../http/contract_line';
 import { elasticsearchStatus } from '../saved_objects/saved_object_errors';
 import { isBoom } from '@hapi/boom';
 
@@ -53,9 +54,16 @@ export class UiSettingsService {
   private readonly overrides: Readonly<Record<string, unknown>>;
 
   /** `overrides` come from the configuration (`uiSettings.overrides`) and cannot be changed by anybody. */
-  constructor(kibanaVersion: string, overrides: Readonly<Record<string, unknown>> = {}) {
-    this.kibanaVersion = kibanaVersion;
+  constructor(line: ContractLine, overrides: Readonly<Record<string, unknown>> = {}) {
+    this.kibanaVersion = line.version;
     this.overrides = overrides;
+    // A switch in 8.12, a choice in 9.x.
+    if (line.gatesByTags) this.registered.set('theme:darkMode', { name: 'Dark mode', value: false, type: 'boolean', requiresPageReload: true });
+  }
+
+  /** The values of a space that differ from the defaults. */
+  async valuesOver(savedObjects: SavedObjectsClientContract): Promise<Record<string, unknown>> {
+    return { ...(await this.read(savedObjects)), ...this.overrides };
   }
 
   /** Throws where a key is taken. */
@@ -73,12 +81,10 @@ export class UiSettingsService {
       },
       getAll: async <T>() => {
         const defaults = Object.fromEntries([...this.registered].map(([key, { value }]) => [key, value]));
-        const user = await this.read(savedObjects);
-        return { ...defaults, ...user, ...this.overrides } as Record<string, T>;
+        return { ...defaults, ...(await this.valuesOver(savedObjects)) } as Record<string, T>;
       },
       getUserProvided: async () => {
-        const user = { ...(await this.read(savedObjects)), ...this.overrides };
-        return Object.fromEntries(Object.entries(user).map(([key, userValue]) => [key, { userValue, ...(this.isOverridden(key) ? { isOverridden: true } : {}) }]));
+        return Object.fromEntries(Object.entries(await this.valuesOver(savedObjects)).map(([key, userValue]) => [key, { userValue, ...(this.isOverridden(key) ? { isOverridden: true } : {}) }]));
       },
       getRegistered: () => Object.fromEntries(this.registered),
       set: (key, value) => client.setMany({ [key]: value }),
