@@ -66,13 +66,13 @@ export function createDetectionEngineClient({ loopback, credentials, spaceId }: 
     },
     getRule: async (uuid) => {
       const answer = await ask({ method: 'GET', path: `${RULES}?id=${encodeURIComponent(uuid)}` });
-      return answer.status === 404 ? undefined : succeed<DetectionRule>(answer);
+      return isGone(answer) ? undefined : succeed<DetectionRule>(answer);
     },
     createRule: (rule) => call<DetectionRule>({ method: 'POST', path: RULES, body: rule }),
     patchRule: (uuid, change) => call<DetectionRule>({ method: 'PATCH', path: RULES, body: { id: uuid, ...change } }),
     deleteRule: async (uuid) => {
       const answer = await ask({ method: 'DELETE', path: `${RULES}?id=${encodeURIComponent(uuid)}` });
-      if (answer.status !== 404) succeed(answer);
+      if (!isGone(answer)) succeed(answer);
     },
     switchRules: async (uuids, enabled) => toBulkOutcome(await ask({ method: 'POST', path: `${RULES}/_bulk_action`, body: { action: enabled ? 'enable' : 'disable', ids: uuids } })),
     setAlertStatus: async (alertIds, status) => {
@@ -106,6 +106,11 @@ function byAge(left: DetectionRule, right: DetectionRule): number {
 
 function compare(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** A 404 about the rule, not about the route. */
+function isGone({ status, body }: LoopbackAnswer): boolean {
+  return status === 404 && failureOf(status, body).code === 'not_found';
 }
 
 function succeed<T>({ status, body }: LoopbackAnswer): T {

@@ -46,7 +46,7 @@ export function createLoopback(dependencies: LoopbackDependencies): Loopback {
   const { getServerInfo, basePath, timeLimitMs = TIME_LIMIT_MS } = dependencies;
   let prefix: string | undefined = basePath.serverBasePath === '' ? '' : undefined;
   const send = (path: string, request: Omit<LoopbackRequest, 'path' | 'spaceId'>): Promise<LoopbackAnswer> =>
-    exchange({ info: getServerInfo(), tls: dependencies.tls?.() ?? {}, path, timeLimitMs, ...request });
+    exchange({ ...request, info: getServerInfo(), tls: dependencies.tls?.() ?? {}, path, timeLimitMs });
 
   return async (request) => {
     prefix ??= await findPrefix(basePath.serverBasePath, send);
