@@ -6,3 +6,4 @@ export type * from './language/ast';
 export { childrenOf, parse, type ParseOptions, print, printExpression, printField, printString, visit } from './language/index';
 export { check, type CheckOptions, nearestNames } from './check/index';
 export { compile, type CompiledQuery, type CompiledStage, type CompileOptions, type FoundSequence, run, type RunRequest, type RunResult } from './evaluate/index';
+export { readSearchRequest, type SearchRequest } from './search_request';
