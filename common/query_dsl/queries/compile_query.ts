@@ -15,7 +15,7 @@ import { parseRangeQuery } from './leaf/range_query';
 import { parseScriptQuery } from './leaf/script_query';
 import { parseSimpleQueryString } from './leaf/simple_query_string_query';
 import { parseIds, parseTerm, parseTerms, parseTermsSet } from './leaf/term_query';
-import { illegalArgument, MAX_QUERY_DEPTH, ParseScope } from './parse_scope';
+import { illegalArgument, MAX_QUERY_DEPTH, ParseScope, tokenName } from './parse_scope';
 import { bindRewritten, rewriteOnce, type BoundQuery, type QueryNode } from './query_node';
 
 /** Every query this room runs, by name; anything else is refused as Elasticsearch refuses unknown queries. */
@@ -56,7 +56,7 @@ function parseClause(clause: JsonValue, scope: ParseScope): QueryNode {
   if (scope.depth > MAX_QUERY_DEPTH) {
     throw illegalArgument(`The nested depth of the query exceeds the maximum nested depth for queries set in [indices.query.bool.max_nested_depth]`);
   }
-  if (!isJsonObject(clause)) throw scope.error(`[_na] query malformed, must start with start_object`);
+  if (!isJsonObject(clause)) throw notAnObject(clause, scope);
   const [name, second] = Object.keys(clause);
   if (name === undefined) throw illegalArgument(`query malformed, empty clause found${scope.prefix('last') === '' ? '' : ` at ${scope.prefix('last').trim()}`}`);
   const inner = scope.at(name).deeper();
@@ -67,6 +67,11 @@ function parseClause(clause: JsonValue, scope: ParseScope): QueryNode {
   const node = rewriteOnce(parse(body, inner));
   if (second !== undefined) throw scope.at(second).error(`[${name}] malformed query, expected [END_OBJECT] but found [FIELD_NAME]`, 'key');
   return node;
+}
+
+function notAnObject(clause: JsonValue, scope: ParseScope): Error {
+  if (scope.depth > 0) return scope.error('[_na] query malformed, must start with start_object');
+  return scope.error(`Unknown key for a ${tokenName(clause)} in [${String(scope.path[scope.path.length - 1] ?? 'query')}].`);
 }
 
 function unknownQuery(name: string, scope: ParseScope): Error {

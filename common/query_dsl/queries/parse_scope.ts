@@ -78,14 +78,14 @@ export function singleField(
   const [field, second] = Object.keys(object);
   if (field === undefined) throw illegalArgument(EMPTY_FIELD);
   if (second !== undefined) {
-    throw scope.at(second).error(`[${name}] query doesn't support multiple fields, found [${field}] and [${second}]`, isJsonObject(object[second]) ? 'value' : 'key');
+    throw scope.at(second).error(`[${name}] query doesn't support multiple fields, found [${field}] and [${second}]`);
   }
   const value = object[field];
   const fieldScope = scope.at(field);
   if (!isJsonObject(value)) return { field, options: { [settings.shorthand]: value }, scope: fieldScope };
   for (const key of Object.keys(value)) {
     if (settings.options.includes(key) || key === 'boost' || key === '_name') continue;
-    throw fieldScope.at(key).error(`[${name}] query does not support [${key}]`, isJsonObject(value[key]) || Array.isArray(value[key]) ? 'value' : 'value');
+    throw fieldScope.at(key).error(`[${name}] query does not support [${key}]`);
   }
   return { field, options: value, scope: fieldScope };
 }
@@ -116,4 +116,13 @@ export function booleanOption(options: JsonObject, key: string, fallback: boolea
 export function textOption(options: JsonObject, key: string): string | undefined {
   const value = options[key];
   return value === undefined || value === null || typeof value === 'object' ? undefined : String(value);
+}
+
+/** Name of the JSON token a value begins with, as Elasticsearch's parser calls it. */
+export function tokenName(value: JsonValue): string {
+  if (value === null) return 'VALUE_NULL';
+  if (typeof value === 'string') return 'VALUE_STRING';
+  if (typeof value === 'boolean') return 'VALUE_BOOLEAN';
+  if (typeof value === 'object') return Array.isArray(value) ? 'START_ARRAY' : 'START_OBJECT';
+  return 'VALUE_NUMBER';
 }

@@ -7,15 +7,16 @@ export interface BooleanParts {
   readonly filter: readonly BoundQuery[];
   readonly should: readonly BoundQuery[];
   readonly mustNot: readonly BoundQuery[];
-  /** How many of `should` have to match. */
+  /** How many of `should` have to match; at least one where nothing is required. */
   readonly minimum: number;
   readonly boost: number;
 }
 
 /** Joins bound clauses as a `bool` query does. */
 export function booleanQuery(parts: BooleanParts): BoundQuery {
-  const { must, filter, should, mustNot, minimum, boost } = parts;
+  const { must, filter, should, mustNot, boost } = parts;
   const required = [...must, ...filter];
+  const minimum = required.length === 0 && should.length > 0 ? Math.max(1, parts.minimum) : parts.minimum;
   if (required.some((clause) => clause.kind === 'none') || mustNot.some((clause) => clause.kind === 'all')) return MATCH_NONE;
   if (minimum > should.filter((clause) => clause.kind !== 'none').length) return MATCH_NONE;
   if (required.length + should.length + mustNot.length === 0) return matchAll(boost);

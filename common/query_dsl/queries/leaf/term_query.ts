@@ -4,7 +4,7 @@ import { isScalar, scalarText } from '../../mapping/field';
 import { termScorer } from '../../scoring/term_scorer';
 import { MATCH_NONE, constantScore, type BindScope, type BoundQuery, type QueryNode, type Rewritten } from '../query_node';
 import { anyOf } from '../compound/boolean_logic';
-import { booleanOption, boostOf, illegalArgument, numberOption, objectBody, singleField, type ParseScope } from '../parse_scope';
+import { booleanOption, boostOf, illegalArgument, numberOption, objectBody, singleField, tokenName, type ParseScope } from '../parse_scope';
 import { indexNames, termTest } from '../fields/term_test';
 import { matchesSimple } from '../../documents/dynamic_templates';
 import { shardError } from '../shard_error';
@@ -69,12 +69,6 @@ export function parseTerms(body: JsonValue, scope: ParseScope): QueryNode {
   if (!isJsonArray(value)) throw scope.at(field).error(`[terms] unknown token [${tokenName(value)}] after [${field}]`);
   if (value.some((item) => item === null)) throw illegalArgument('No value specified for terms query');
   return { rewrite: (bind) => rewriteTerms(field, value, bind), bind: (bind) => boundTerms(field, value, boost, bind) };
-}
-
-function tokenName(value: JsonValue): string {
-  if (value === null) return 'VALUE_NULL';
-  if (typeof value === 'string') return 'VALUE_STRING';
-  return typeof value === 'boolean' ? 'VALUE_BOOLEAN' : 'VALUE_NUMBER';
 }
 
 function lookupNode(field: string, lookup: JsonObject, boost: number): QueryNode {
