@@ -1,0 +1,91 @@
+import { EuiButton, EuiFlexGroup, EuiFlexItem, EuiSpacer, EuiText } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import { FormattedMessage } from '@kbn/i18n-react';
+import type { ReactElement } from 'react';
+import { PageFrame } from '../../components/page_frame';
+import { FailurePrompt, LoadingRows, NoPrivilegePrompt } from '../../components/page_states';
+import { useFindRules, type FoundRules } from '../../data';
+import { rulesUrl, useNotice, usePageTabs, usePageTitle, usePermissions, useUrlState } from '../../services';
+import { RuleFlyout } from './rule_flyout';
+import { RulesTable } from './rules_table';
+import { rulesToAct } from './rule_condition';
+import { useRuleActions, type RuleActions } from './use_rule_actions';
+
+/** Often enough to see a run that was asked for. */
+const refreshMs = 10_000;
+
+/** Are the rules there, do they run, what did they say last. */
+export function RulesPage(): ReactElement {
+  return usePermissions().show ? <Rules /> : <NoPrivilegePrompt />;
+}
+
+function Rules(): ReactElement {
+  const title = i18n.translate('stagingWatch.rules.title', { defaultMessage: 'Staging rules' });
+  usePageTitle({ text: title });
+  const [state, change] = useUrlState(rulesUrl);
+  const notice = useNotice();
+  const tabs = usePageTabs('rules');
+  const rules = useFindRules({ refreshMs });
+  const actions = useRuleActions();
+  const opened = rules.data?.rules.find(({ ruleId }) => ruleId === state.flyout);
+  return (
+    <PageFrame name="Rules" title={title} tabs={tabs} notice={notice}>
+      {rules.data !== undefined ? (
+        <>
+          <Summary found={rules.data} actions={actions} />
+          <EuiSpacer size="m" />
+          <RulesTable rules={rules.data.rules} openId={state.flyout} actions={actions} onOpen={(ruleId) => change({ flyout: ruleId }, 'push')} />
+        </>
+      ) : rules.isError ? (
+        <FailurePrompt failure={rules.error} onRetry={() => void rules.refetch()} />
+      ) : (
+        <LoadingRows />
+      )}
+      {opened !== undefined && <RuleFlyout rule={opened} actions={actions} onClose={() => change({ flyout: undefined }, 'push')} />}
+    </PageFrame>
+  );
+}
+
+function Summary({ found, actions }: { readonly found: FoundRules; readonly actions: RuleActions }): ReactElement {
+  const { manageRules } = usePermissions();
+  const { toEnable, toInstall } = rulesToAct(found.rules);
+  return (
+    <EuiFlexGroup alignItems="center" gutterSize="m" wrap>
+      <EuiFlexItem>
+        <EuiText size="s" color="subdued">
+          <p data-test-subj={`stagingWatchInstallMode-${found.installMode}`}>
+            {found.installMode === 'api_key' ? (
+              <FormattedMessage id="stagingWatch.rules.apiKeyModeDescription" defaultMessage="Kibana installs these rules at start-up with the configured API key; rules that it enables run with that key’s rights." />
+            ) : (
+              <FormattedMessage id="stagingWatch.rules.onOpenModeDescription" defaultMessage="These rules are installed when somebody who may opens the app; a rule runs with the rights of whoever enabled it." />
+            )}
+          </p>
+          {found.absentPlugins.length > 0 && (
+            <p data-test-subj="stagingWatchAbsentPlugins">
+              <FormattedMessage id="stagingWatch.rules.absentPluginsDescription" defaultMessage="Not in this Kibana: {plugins}. What needs them is left out." values={{ plugins: found.absentPlugins.join(', ') }} />
+            </p>
+          )}
+          {!manageRules && (
+            <p data-test-subj="stagingWatchRulesReadOnly">
+              <FormattedMessage id="stagingWatch.rules.readOnlyDescription" defaultMessage="You may look but not change rules: the privilege Staging Watch: Manage rules is missing." />
+            </p>
+          )}
+        </EuiText>
+      </EuiFlexItem>
+      {manageRules && toInstall.length > 0 && (
+        <EuiFlexItem grow={false}>
+          <EuiButton onClick={actions.install} isLoading={actions.isBusy} data-test-subj="stagingWatchInstallRules">
+            <FormattedMessage id="stagingWatch.rules.installButtonLabel" defaultMessage="Install {count, plural, one {# rule} other {# rules}}" values={{ count: toInstall.length }} />
+          </EuiButton>
+        </EuiFlexItem>
+      )}
+      {manageRules && toEnable.length > 0 && (
+        <EuiFlexItem grow={false}>
+          <EuiButton fill onClick={() => actions.enable(toEnable, true)} isLoading={actions.isBusy} data-test-subj="stagingWatchEnableRules">
+            <FormattedMessage id="stagingWatch.rules.enableAllButtonLabel" defaultMessage="Enable {count, plural, one {# rule} other {# rules}}" values={{ count: toEnable.length }} />
+          </EuiButton>
+        </EuiFlexItem>
+      )}
+    </EuiFlexGroup>
+  );
+}
