@@ -1,0 +1,43 @@
+import { EuiCallOut, EuiSpacer } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import type { ReactElement } from 'react';
+import type { HostTimeline } from '../../data';
+import { laneLabel } from './lane_label';
+
+/** What the list does not show, and why: no file events is not the same as no files. */
+export function TimelineCallouts({ timeline }: { readonly timeline: HostTimeline }): ReactElement {
+  return (
+    <>
+      {timeline.shownEvents < timeline.totalEvents && (
+        <>
+          <EuiCallOut
+            size="s"
+            color="warning"
+            iconType="warning"
+            title={i18n.translate('stagingWatch.timeline.cappedTitle', {
+              defaultMessage: 'Showing the {shown, number} events nearest to the moment, of {total, number}. Narrow the range to see the rest.',
+              values: { shown: timeline.shownEvents, total: timeline.totalEvents },
+            })}
+            data-test-subj="stagingWatchTimelineCapped"
+          />
+          <EuiSpacer size="s" />
+        </>
+      )}
+      {timeline.blindLanes.length > 0 && (
+        <>
+          <EuiCallOut
+            size="s"
+            color="warning"
+            iconType="eyeClosed"
+            title={i18n.translate('stagingWatch.timeline.blindTitle', {
+              defaultMessage: 'Blind, not quiet: this host sent no events in 30 days for {lanes}',
+              values: { lanes: timeline.blindLanes.map(laneLabel).join(', ') },
+            })}
+            data-test-subj="stagingWatchTimelineBlind"
+          />
+          <EuiSpacer size="s" />
+        </>
+      )}
+    </>
+  );
+}
