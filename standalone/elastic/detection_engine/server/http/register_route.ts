@@ -62,7 +62,8 @@ function authorization(privilege: string): { security: RouteSecurity; tags: stri
 export function registerEndpoint<P, Q, B>(router: IRouter, engine: () => DetectionEngine, endpoint: Endpoint<P, Q, B>): void {
   const { method, path, version, privilege, params, query, body, words, options } = endpoint;
   const { security, tags } = authorization(privilege);
-  const access = path.startsWith('/internal/') ? 'internal' : 'public';
+  // Some of Security's routes below /internal are declared public and dated on 8.12.2 (recording `signal-index-internal`).
+  const access = version === publicVersion || path.startsWith('/api/') ? 'public' : 'internal';
   const validate = {
     ...(params ? { params: validateWith(params, words) } : {}),
     ...(query ? { query: validateWith(query, words) } : {}),

@@ -24,7 +24,7 @@ export interface BoolQuery {
  */
 export function boolQuery(parts: { readonly filter?: Query | undefined; readonly must?: Query | undefined; readonly filters?: readonly unknown[] | undefined; readonly excluded?: Query | undefined }): BoolQuery {
   const pills = (parts.filters ?? []).filter(isObject).map((entry): StoredFilter => entry).filter(({ meta }) => meta?.disabled !== true);
-  const clauses = (negated: boolean): Query[] => pills.filter(({ meta }) => (meta?.negate === true) === negated).flatMap((pill) => clauseOf(pill) ?? []);
+  const clauses = (negated: boolean): Query[] => pills.filter(({ meta }) => (meta?.negate === true) === negated).flatMap((pill): Query[] => [clauseOf(pill)].filter(isObject));
   return {
     bool: {
       must: parts.must === undefined ? [] : [parts.must],
