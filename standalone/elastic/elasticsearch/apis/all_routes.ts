@@ -2,12 +2,16 @@ import type { Route } from '../http/router';
 import { aliasRoutes } from './alias_apis';
 import { apiKeyRoutes } from './api_key_apis';
 import { bulkRoutes } from './bulk_api';
+import { byQueryRoutes } from './by_query_apis';
 import { clusterRoutes } from './cluster_apis';
 import { dataStreamRoutes } from './data_stream_apis';
 import { documentRoutes } from './document_apis';
+import { fieldCapsRoutes } from './field_caps_api';
 import { hasPrivilegesRoutes } from './has_privileges_api';
 import { indexRoutes } from './index_apis';
+import { inspectRoutes } from './inspect_apis';
 import { mappingRoutes } from './mapping_apis';
+import { mgetRoutes } from './mget_api';
 import { searchRoutes } from './search_apis';
 import { securityRoutes } from './security_apis';
 import type { Services } from './services';
@@ -24,7 +28,11 @@ export function allRoutes(services: Services): Route[] {
     ...templateRoutes(services),
     ...documentRoutes(services),
     ...bulkRoutes(services),
+    ...mgetRoutes(services),
+    ...byQueryRoutes(services),
     ...searchRoutes(services),
+    ...fieldCapsRoutes(services),
+    ...inspectRoutes(services),
     ...securityRoutes(services),
     ...hasPrivilegesRoutes(),
     ...apiKeyRoutes(services),
