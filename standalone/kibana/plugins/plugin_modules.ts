@@ -1,10 +1,15 @@
+import { readFileSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import path from 'node:path';
 
 /** Modules that a Kibana distribution supplies, by name, for instance `@kbn/config-schema`. */
 export type SuppliedModules = Readonly<Record<string, unknown>>;
 
+interface CommonJsModule {
+  _compile(code: string, filename: string): unknown;
+}
 interface Loader {
+  readonly _extensions: Record<string, (module: CommonJsModule, filename: string) => unknown>;
   _load(request: string, parent: { readonly filename?: string | null } | undefined, isMain: boolean): unknown;
 }
 
@@ -35,6 +40,17 @@ function installLoader(): void {
     const supplied = request.startsWith('@kbn/') ? findSupplied(request, parent?.filename) : undefined;
     return supplied ? supplied.module : load.call(this, request, parent, isMain);
   };
+  // Server code of a plugin is CommonJS wherever it lies: no manifest of a package above it may say otherwise.
+  const compile = loader._extensions['.js'];
+  loader._extensions['.js'] = (module, filename) => {
+    if (isServerCode(filename)) return module._compile(readFileSync(filename, 'utf8'), filename);
+    return compile?.(module, filename);
+  };
+}
+
+function isServerCode(file: string): boolean {
+  const root = [...suppliedTo.keys()].find((each) => isBelow(file, each));
+  return root !== undefined && !file.slice(root.length).split(path.sep).includes('node_modules');
 }
 
 function findSupplied(request: string, file: string | null | undefined): { readonly module: unknown } | undefined {
