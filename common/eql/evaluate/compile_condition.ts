@@ -6,7 +6,7 @@ import { isLiteral, type Typed, type TypedCall, type TypedComparison, type Typed
 import { EqlError, failsInElasticsearch } from '../errors/index';
 import type { ScriptValue } from '../functions/index';
 import { callTest, compareField, equalsInsensitive, existsTest, inNetworks, matchesRegularExpression, matchesWildcard } from './fields/index';
-import { allOrAny, constantMatcher, fieldMatcher, type Matcher, notMatcher } from './matcher';
+import { type AllOrAnyMatcher, allOrAny, constantMatcher, fieldMatcher, type Matcher, notMatcher } from './matcher';
 import { simplify } from './plan/simplify';
 import { compileScript } from './script';
 
@@ -20,7 +20,14 @@ export interface ConditionContext {
  * The matcher of a condition. Throws `EqlError` for what Elasticsearch refuses when it translates or starts the query.
  */
 export function compileCondition(condition: Typed, context: ConditionContext): Matcher {
-  return translate(simplify(condition), context);
+  const matcher = translate(simplify(condition), context);
+  return matcher.kind === 'or' && matcher.cost > 0 ? asksEveryPart(matcher) : matcher;
+}
+
+/** An `or` that is the whole condition is answered part by part in Elasticsearch: a script runs even where another part is true, and may fail. */
+function asksEveryPart(matcher: AllOrAnyMatcher): Matcher {
+  const { parts } = matcher;
+  return { ...matcher, matches: (event) => parts.filter((part) => part.matches(event)).length > 0 };
 }
 
 function translate(node: Typed, context: ConditionContext): Matcher {
@@ -108,7 +115,8 @@ function translateComparison(node: TypedComparison, context: ConditionContext): 
     return refuseField(right, operator);
   }
   if (left.kind !== 'field') {
-    return script(node);
+    // `!=` of a computed value is "no combination is equal": true where the field is missing.
+    return operator === '!=' ? notMatcher(node, script({ ...node, operator: '==' })) : script(node);
   }
   if (right.value === null) {
     return fieldMatcher(node, existsTest(left.field));

@@ -32,15 +32,15 @@ export function compareTiebreakers(left: Position, right: Position): number {
 }
 
 /**
- * Whether one event is before another for a sequence (eql-observed.md §3.1): events of one time of which any lacks the tiebreaker's value are not before
- * each other, in either direction.
+ * Whether one event is before another for the state machine of a sequence. A missing tiebreaker stands last here and first in a search, which is why such
+ * events of one time never chain (eql-observed.md §3.2).
  */
 export function isBefore(left: Position, right: Position): boolean {
   if (left.time !== right.time) {
     return left.time < right.time;
   }
   if (left.tiebreaker === null || right.tiebreaker === null) {
-    return false;
+    return left.tiebreaker !== null;
   }
   return comparePositions(left, right) < 0;
 }

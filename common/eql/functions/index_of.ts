@@ -12,7 +12,7 @@ export const indexOf: FunctionDefinition = {
       return null;
     }
     const from = integerOf(start) ?? 0;
-    const place = foldText(input, caseInsensitive).indexOf(foldText(part, caseInsensitive), Math.max(0, from < 0 ? from + input.length : from));
+    const place = foldText(input, caseInsensitive).indexOf(foldText(part, caseInsensitive), Math.max(0, from));
     return place < 0 ? null : BigInt(place);
   },
 };

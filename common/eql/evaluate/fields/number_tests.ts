@@ -78,7 +78,8 @@ function compareFloating(field: EqlField, operator: TestOperator, value: number)
 /** scaled_float: whole multiples of 1 / scaling_factor are compared. */
 function compareScaled(field: EqlField, operator: TestOperator, value: number): FieldTest {
   const factor = field.scalingFactor ?? 1;
-  const bound = operator === '==' ? Math.round(value * factor) : value * factor;
+  const scaled = Number((value * factor).toPrecision(15));
+  const bound = operator === '==' ? Math.round(scaled) : scaled;
   return { field, read: readerOf(field), accepts: (found) => holds(operator, compareNumbers(Math.round(Number(found) * factor), bound)) };
 }
 

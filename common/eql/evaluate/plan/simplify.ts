@@ -96,7 +96,14 @@ function simplifyNullTest(node: Typed, operand: Typed, kind: 'is_null' | 'is_not
   if (isLiteral(operand)) {
     return truth(node, (operand.value === null) === (kind === 'is_null'));
   }
-  return { kind, operand, type: 'boolean', node: node.node };
+  const asked = neverNullCall(operand);
+  return { kind, operand: asked, type: 'boolean', node: node.node };
+}
+
+/** `between` of constants is null only where its text is: the null test asks the text, and the call, which may fail, is not made. */
+function neverNullCall(operand: Typed): Typed {
+  const isBetween = operand.kind === 'call' && operand.definition.name === 'between' && operand.arguments.slice(1).every((argument) => isLiteral(argument) && argument.value !== null);
+  return isBetween ? (operand.arguments[0] as Typed) : operand;
 }
 
 function simplifyIn(node: TypedIn): Typed {

@@ -1,18 +1,28 @@
 import { compareTuples } from '../join_keys';
-import { comparePositions } from '../position';
+import { comparePositions, type Position } from '../position';
 import { lastHit, type Sequence } from './hit';
 
-/** By the position of the last event, then by keys. */
-export function compareSequences(left: Sequence, right: Sequence): number {
-  return comparePositions(lastHit(left).position, lastHit(right).position) || compareTuples(left.key, right.key);
+/** As the state machine orders: a missing tiebreaker last. */
+function compareLast(left: Position, right: Position): number {
+  const sameTime = left.time === right.time;
+  return sameTime && (left.tiebreaker === null) !== (right.tiebreaker === null) ? (left.tiebreaker === null ? 1 : -1) : comparePositions(left, right);
 }
 
-/** The complete sequences; of several with the same last event and key the first is kept (eql-observed.md §3.1 step 6). */
+/** By the position of the last event, then by keys; sequences that end in events of one time without tiebreaker keep the order they were found in. */
+export function compareSequences(left: Sequence, right: Sequence): number {
+  const [a, b] = [lastHit(left).position, lastHit(right).position];
+  return a.time === b.time && a.tiebreaker === null && b.tiebreaker === null ? 0 : compareLast(a, b) || compareTuples(left.key, right.key);
+}
+
+/** The complete sequences; of several with the same last event and key the first is kept (eql-observed.md §3.1 step 6), but for those without tiebreaker. */
 export class CompletedSequences {
   private readonly found = new Map<string, Sequence>();
+  private unordered = 0;
 
   add(sequence: Sequence): void {
-    const identity = `${lastHit(sequence).position.order}:${sequence.key.identity}`;
+    const { order, tiebreaker } = lastHit(sequence).position;
+    this.unordered += tiebreaker === null ? 1 : 0;
+    const identity = `${order}:${tiebreaker === null ? this.unordered : ''}:${sequence.key.identity}`;
     if (!this.found.has(identity)) {
       this.found.set(identity, sequence);
     }

@@ -148,20 +148,24 @@ export class SequenceState {
   /** Whether the latest `until` before the hit is at or after the newest event of the sequence. */
   private isStopped(sequence: Sequence, { identity }: KeyTuple, position: Position): boolean {
     const list = this.untils.get(identity);
-    if (list === undefined) {
-      return false;
-    }
-    let low = 0;
-    let high = list.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (isBefore(list[middle] as Position, position)) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    const nearest = list[low - 1];
+    const nearest = list === undefined ? undefined : latestBefore(list, position);
     return nearest !== undefined && !isBefore(nearest, lastHit(sequence).position);
   }
+}
+
+/** The last of the ascending positions that is before the given one; the walk ends at the first that is not. */
+function latestBefore(list: readonly Position[], position: Position): Position | undefined {
+  const unordered = list.findIndex(({ tiebreaker }) => tiebreaker === null);
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isBefore(list[middle] as Position, position)) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  const stop = list.findIndex((until, index) => index >= unordered && !isBefore(until, position));
+  return list[(unordered < 0 || stop < 0 ? low : Math.min(low, stop)) - 1];
 }

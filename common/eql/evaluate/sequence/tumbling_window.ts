@@ -55,7 +55,7 @@ function search({ hits, after, from, to }: StageSearch, size: number): StageHits
     if (to !== undefined && hit.position.time > to.time) {
       break;
     }
-    if ((after === undefined || isBefore(after, hit.position)) && (from === undefined || hit.position.time >= from.time)) {
+    if ((after === undefined || comparePositions(after, hit.position) < 0) && (from === undefined || hit.position.time >= from.time)) {
       page.push(hit);
     }
   }
@@ -175,6 +175,7 @@ class WindowReader {
     const next = this.nextStage(stage);
     const isLastPage = page.length < this.source.fetchSize;
     if (next === undefined) {
+      this.restarts = this.restarts && !(stage === 0 && isLastPage);
       return isLastPage ? this.restart() : () => this.tumble(stage);
     }
     return stage === 0 && this.source.fromEnd ? this.continueFromEnd(next, window, isLastPage) : this.continueForwards(stage, next, window, isLastPage);
