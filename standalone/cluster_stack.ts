@@ -30,7 +30,7 @@ export async function startOnCluster(flags: Flags, cluster: URL): Promise<Cluste
     pluginDirectories: directories.plugins,
     librarySet: directories.librarySet,
     browserAssetsDirectory: directories.browserAssets,
-    frame: { title: 'Standalone host', banner: `Working on the cluster at ${cluster.host}.`, defaultRoute: '/app/stagingWatch' },
+    frame: { defaultRoute: '/app/stagingWatch' },
     log: createConsoleLogger({ level: 'warn' }),
   });
   return { elasticsearch: { url }, kibana, hostAuthorization: authorization(hostCredentials), close: () => kibana.close() };

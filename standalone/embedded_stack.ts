@@ -71,8 +71,6 @@ function startEmbeddedKibana(options: EmbeddedStackOptions, elasticsearch: Elast
     users: [...demoUsers, { ...hostCredentials, roles: ['superuser'] }],
     roles: demoRoles,
     frame: {
-      title: 'Standalone host',
-      banner: 'Demo data. Nothing here touches a cluster. Every account has the password changeme.',
       demoUsers: demoUserDescriptions,
       defaultRoute: '/app/stagingWatch',
     },

@@ -1,4 +1,6 @@
-import { IPv6 } from 'ipaddr.js';
+import ipaddr from 'ipaddr.js';
+
+const { IPv6 } = ipaddr;
 
 const V4 = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
 const V4_MAPPED_PREFIX = '00000000000000000000ffff';
