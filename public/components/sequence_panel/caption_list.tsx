@@ -16,20 +16,18 @@ export interface CaptionListProps {
 export function CaptionList({ explanation, unplaced }: CaptionListProps): ReactElement {
   return (
     <EuiText size="s" data-test-subj={`stagingWatchCaptions-${explanation.position}`}>
-      <p>
-        <strong>
-          {explanation.branch === undefined ? (
-            <FormattedMessage id="stagingWatch.sequence.whyTitle" defaultMessage="Why it matched" />
-          ) : (
-            <FormattedMessage id="stagingWatch.sequence.whyBranchTitle" defaultMessage="Why it matched: branch {number} of {of}" values={{ number: explanation.branch.number, of: explanation.branch.of }} />
-          )}
-        </strong>
-      </p>
-      <ul>
+      <h4>
+        {explanation.branch === undefined ? (
+          <FormattedMessage id="stagingWatch.sequence.whyTitle" defaultMessage="Why it matched" />
+        ) : (
+          <FormattedMessage id="stagingWatch.sequence.whyBranchTitle" defaultMessage="Why it matched: branch {number} of {of}" values={{ number: explanation.branch.number, of: explanation.branch.of }} />
+        )}
+      </h4>
+      <ul css={{ '&&': { marginBlockStart: 4 } }}>
         {explanation.predicates.map((predicate) => (
           <li key={`${predicate.location.start}-${predicate.outcome}-${predicate.element ?? ''}`}>
             <CaptionSentence caption={captionOf(predicate)} field={predicate.field} />
-            {unplaced.has(predicate) && predicate.text !== undefined && (
+            {unplaced.has(predicate) && predicate.text !== undefined && captionOf(predicate).kind !== 'value' && (
               <div>
                 <HostileText text={predicate.text} spans={predicate.spans} />
               </div>

@@ -30,7 +30,7 @@ export function TimelineCallouts({ timeline }: { readonly timeline: HostTimeline
             color="warning"
             iconType="eyeClosed"
             title={i18n.translate('stagingWatch.timeline.blindTitle', {
-              defaultMessage: 'Blind, not quiet: this host sent no events in 30 days for {lanes}',
+              defaultMessage: 'Blind, not quiet: nothing was sent by this host in 30 days about {lanes}',
               values: { lanes: timeline.blindLanes.map(laneLabel).join(', ') },
             })}
             data-test-subj="stagingWatchTimelineBlind"

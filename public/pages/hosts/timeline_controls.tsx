@@ -1,4 +1,4 @@
-import { EuiButtonEmpty, EuiButtonGroup, EuiFlexGroup, EuiFlexItem, EuiSwitch, EuiText } from '@elastic/eui';
+import { EuiButtonEmpty, EuiButtonGroup, EuiFlexGroup, EuiFlexItem, EuiSpacer, EuiSwitch, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { FormattedMessage } from '@kbn/i18n-react';
 import type { ReactElement } from 'react';
@@ -34,6 +34,7 @@ export function TimelineControls({ state, at, os, onChange }: TimelineControlsPr
           />
         </p>
       </EuiText>
+      <EuiSpacer size="s" />
       <EuiFlexGroup alignItems="center" gutterSize="m" wrap responsive={false}>
         <EuiFlexItem grow={false}>
           <EuiButtonGroup

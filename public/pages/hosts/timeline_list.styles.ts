@@ -49,6 +49,11 @@ export const timelineListStyles = ({ euiTheme }: UseEuiTheme) => ({
     gap: ${euiTheme.size.s};
     align-items: flex-start;
   `,
+  timelineRow__sentence: css`
+    display: flex;
+    gap: ${euiTheme.size.xs};
+    align-items: center;
+  `,
   timelineRow__command: css`
     display: block;
     font-family: ${euiTheme.font.familyCode};

@@ -33,8 +33,12 @@ export function TimelineRowLine({ item, styles, isOpening, onToggle }: TimelineR
         <span>{laneLabel(row.lane)}</span>
       </div>
       <div>
-        {row.count > 1 && <FoldButton item={item} isOpening={isOpening} onToggle={onToggle} />}
-        <RowSentence row={row} />
+        <div css={styles.timelineRow__sentence}>
+          {row.count > 1 && <FoldButton item={item} isOpening={isOpening} onToggle={onToggle} />}
+          <div>
+            <RowSentence row={row} />
+          </div>
+        </div>
         {row.process?.commandLine !== undefined && row.lane === 'process' && (
           <code css={styles.timelineRow__command}>
             <HostileText text={row.process.commandLine} maxCharacters={mostCharacters} />

@@ -112,7 +112,7 @@ function Outcome({ entry }: { readonly entry: Entry }): ReactElement | null {
     case 'refused':
       return (
         <EuiBadge color="warning" data-test-subj="stagingWatchActivityRefused">
-          {i18n.translate('stagingWatch.activity.refusedLabel', { defaultMessage: 'Refused: {code}', values: { code: entry.errorCode ?? '?' } })}
+          {i18n.translate('stagingWatch.activity.refusedLabel', { defaultMessage: 'Refused: {why}', values: { why: refusedWords(entry.errorCode) } })}
         </EuiBadge>
       );
     case 'intended':
@@ -121,6 +121,19 @@ function Outcome({ entry }: { readonly entry: Entry }): ReactElement | null {
           {i18n.translate('stagingWatch.activity.intendedLabel', { defaultMessage: 'Begun, not finished' })}
         </EuiBadge>
       );
+  }
+}
+
+function refusedWords(code: string | undefined): string {
+  switch (code) {
+    case 'conflict':
+      return i18n.translate('stagingWatch.activity.conflictLabel', { defaultMessage: 'changed meanwhile' });
+    case 'rule_edited':
+      return i18n.translate('stagingWatch.activity.ruleEditedLabel', { defaultMessage: 'rule edited' });
+    case 'forbidden':
+      return i18n.translate('stagingWatch.activity.forbiddenLabel', { defaultMessage: 'not allowed' });
+    default:
+      return i18n.translate('stagingWatch.activity.otherRefusalLabel', { defaultMessage: 'not done ({code})', values: { code: code ?? '?' } });
   }
 }
 

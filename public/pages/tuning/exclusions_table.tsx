@@ -1,4 +1,4 @@
-import { EuiBadge, EuiBasicTable, EuiButtonEmpty, EuiCallOut, EuiCode, EuiSpacer, EuiText, EuiTitle, EuiToolTip, type EuiBasicTableColumn } from '@elastic/eui';
+import { EuiBasicTable, EuiButtonEmpty, EuiCallOut, EuiCode, EuiHealth, EuiSpacer, EuiText, EuiTitle, EuiToolTip, type EuiBasicTableColumn } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { FormattedMessage } from '@kbn/i18n-react';
 import type { ReactElement } from 'react';
@@ -92,9 +92,9 @@ function Strength({ row }: { readonly row: ExclusionRow }): ReactElement {
     : i18n.translate('stagingWatch.tuning.fairTooltip', { defaultMessage: 'More than a bare name has to agree.' });
   return (
     <EuiToolTip content={why}>
-      <EuiBadge color={weak ? 'warning' : 'hollow'} tabIndex={0}>
+      <EuiHealth color={weak ? 'warning' : 'subdued'} tabIndex={0} data-test-subj={weak ? 'stagingWatchStrength-weak' : 'stagingWatchStrength-fair'}>
         {weak ? i18n.translate('stagingWatch.tuning.weakLabel', { defaultMessage: 'Weak' }) : i18n.translate('stagingWatch.tuning.fairLabel', { defaultMessage: 'Fair' })}
-      </EuiBadge>
+      </EuiHealth>
     </EuiToolTip>
   );
 }
