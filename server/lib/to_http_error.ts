@@ -30,7 +30,7 @@ export function toHttpError(error: unknown): HttpError {
     return { statusCode: 500, body: { message: 'Staging Watch could not do this. The reason is in the server log.', attributes: { code: 'internal' } }, unexpected: true };
   }
   const attributes = { code: known.code, ...(known.details === undefined ? {} : { details: known.details }) };
-  return { statusCode: statusOf[known.code], body: { message: known.message, attributes }, unexpected: known.code === 'internal' };
+  return { statusCode: statusOf[known.code], body: { message: known.message, attributes }, unexpected: known.code === 'internal' || known.code === 'upstream_failed' };
 }
 
 /** Errors of Elasticsearch's client and of the saved objects client, told by their shape: Kibana has its own copies of their classes. */
@@ -47,13 +47,10 @@ function fromClientError(error: unknown): AppError | undefined {
       return new AppError('not_found', reasonOf(error) ?? message, { cause: error });
     case 409:
       return new AppError('conflict', reasonOf(error) ?? message, { cause: error });
-    case 429:
-    case 502:
-    case 503:
-    case 504:
-      return new AppError('upstream_failed', 'Elasticsearch did not answer.', { cause: error, details: { status } });
-    default:
+    case undefined:
       return undefined;
+    default:
+      return new AppError('upstream_failed', `Elasticsearch could not do this: ${reasonOf(error) ?? message}`, { cause: error, details: { status } });
   }
 }
 

@@ -94,7 +94,8 @@ async function waitForRules(host: TestClient, count: number, enabled: boolean): 
   throw new Error(`${count} rules were not installed within 30 s; last answer: ${seen}`);
 }
 
-function client(url: string, authorization: string): TestClient {
+/** Speaks to one address as one user. */
+export function client(url: string, authorization: string): TestClient {
   return {
     async request<T>(method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<TestAnswer<T>> {
       const version = path.includes('/internal/') ? '1' : '2023-10-31';
