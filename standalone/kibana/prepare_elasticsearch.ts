@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { HostServices } from './host_services';
+import { elasticsearchReason, elasticsearchStatus } from './saved_objects/saved_object_errors';
 import { ensureSavedObjectsIndex } from './saved_objects/saved_objects_index';
 import { registerClusterPrivileges } from './security/privileges/cluster_privilege_checker';
 import type { SpacesService } from './spaces/spaces_service';
@@ -20,7 +21,18 @@ export async function prepareElasticsearch({ services, spaces, usesClusterPrivil
   await waitForElasticsearch(services, signal);
   await ensureSavedObjectsIndex({ client, index: services.savedObjectsIndex, types: services.savedObjectTypes.all() });
   await spaces.ensureDefault();
-  if (usesClusterPrivileges) await registerClusterPrivileges(client, services.features.all());
+  if (usesClusterPrivileges) await registerPrivileges(services);
+}
+
+/** Without them only users who hold every privilege may use the host; that is no reason not to start. */
+async function registerPrivileges({ elasticsearch, features, log }: HostServices): Promise<void> {
+  try {
+    await registerClusterPrivileges(elasticsearch.asInternalUser, features.all());
+  } catch (error) {
+    const status = elasticsearchStatus(error);
+    if (status === undefined || (status >= 500 && status !== 501)) throw error;
+    log.get('security').warn(`The host's privileges could not be registered in the cluster, so only superusers may use this host: ${elasticsearchReason(error) ?? String(error)}`);
+  }
 }
 
 async function waitForElasticsearch({ elasticsearch, log }: HostServices, signal: AbortSignal): Promise<void> {

@@ -31,8 +31,8 @@ export interface ReplayOptions {
 export async function replay(url: string, name: string, { request = (given) => given, volatile = (body) => body, cookie, password }: ReplayOptions = {}): Promise<TestAnswer> {
   const recording = readRecording(name);
   const { method, path: target, user, headers = {}, body } = request(recording.request);
-  const cookies = cookie === undefined ? {} : { cookie };
-  const credentials = password === undefined ? {} : { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` };
+  const cookies: Record<string, string> = cookie === undefined ? {} : { cookie };
+  const credentials: Record<string, string> = password === undefined ? {} : { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` };
   const isAnonymous = user === 'nobody' || user === 'session cookie' || password !== undefined;
   const answer = await send(url, method, target, { user: isAnonymous ? '' : user, headers: { ...headers, ...cookies, ...credentials }, body });
   expect({ status: answer.status, body: volatile(answer.body) }).toEqual({ status: recording.response.status, body: volatile(recording.response.body) });

@@ -50,23 +50,27 @@ export async function startTestHost(options: Partial<KibanaOptions> = {}): Promi
     await elasticsearch.close();
     throw error;
   });
-  await kibana.pluginsReady;
+  const close = async (): Promise<void> => {
+    await kibana.close();
+    await elasticsearch.close();
+  };
+  await kibana.pluginsReady.catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   return {
     kibana,
     elasticsearchUrl: elasticsearch.url,
     records,
     send: (method, target, sent) => send(kibana.url, method, target, sent),
-    async close() {
-      await kibana.close();
-      await elasticsearch.close();
-    },
+    close,
   };
 }
 
 export async function send(url: string, method: string, target: string, { user = 'elastic', headers = {}, body }: SendOptions = {}): Promise<TestAnswer> {
-  const authorization = user === '' ? {} : { authorization: `Basic ${Buffer.from(`${user}:changeme`).toString('base64')}` };
+  const authorization: Record<string, string> = user === '' ? {} : { authorization: `Basic ${Buffer.from(`${user}:changeme`).toString('base64')}` };
   const isText = typeof body === 'string' || body === undefined;
-  const json = isText ? {} : { 'content-type': 'application/json' };
+  const json: Record<string, string> = isText ? {} : { 'content-type': 'application/json' };
   const response = await fetch(`${url}${target}`, {
     method,
     redirect: 'manual',

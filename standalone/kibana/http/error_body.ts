@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import { Boom } from '@hapi/boom';
 
 /** The body that core and its router give with every error (`kibana-8.12-observed.md` 9). */
 export interface ErrorBody {
@@ -8,9 +9,10 @@ export interface ErrorBody {
   readonly attributes?: Readonly<Record<string, unknown>>;
 }
 
-/** Without a message the status text stands for it. */
+/** Without a message the status text, in Boom's words as in Kibana, stands for it. */
 export function errorBody(statusCode: number, message?: string, attributes?: Readonly<Record<string, unknown>>): ErrorBody {
-  const error = STATUS_CODES[statusCode] ?? 'Unknown';
+  const inBoom = new Boom(undefined, { statusCode }).output.payload.error;
+  const error = inBoom === 'Unknown' ? (STATUS_CODES[statusCode] ?? inBoom) : inBoom;
   return { statusCode, error, message: message ?? error, ...(attributes ? { attributes } : {}) };
 }
 

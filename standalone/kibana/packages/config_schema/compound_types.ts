@@ -1,4 +1,4 @@
-import { SchemaError, SchemaUnionError } from './schema_error';
+import { numberAlternatives, SchemaError, SchemaUnionError } from './schema_error';
 import { SchemaType, type TypeOptions } from './schema_type';
 import { isPlainObject, typeName } from './type_name';
 
@@ -78,7 +78,7 @@ export function oneOf<T extends ReadonlyArray<SchemaType<unknown>>>(types: T, op
         refusals.push(error);
       }
     }
-    throw new SchemaUnionError(path, refusals);
+    throw new SchemaUnionError(path, numberAlternatives(path, refusals));
   }, options);
 }
 
@@ -94,7 +94,7 @@ export function nullable<T>(type: SchemaType<T>): SchemaType<T | null> {
       return type.read(value, path);
     } catch (error) {
       if (!(error instanceof SchemaError)) throw error;
-      throw new SchemaUnionError(path, [error, new SchemaError('expected value to equal [null]', path)]);
+      throw new SchemaUnionError(path, numberAlternatives(path, [error, new SchemaError('expected value to equal [null]', path)]));
     }
   });
 }

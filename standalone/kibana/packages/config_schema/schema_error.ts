@@ -9,29 +9,22 @@ export class SchemaError extends Error {
   }
 }
 
-/** No alternative of a union fits: the reason of each. */
+/** No alternative of a union fits: the reason of each, whose paths carry the number of the alternative (`numberAlternatives`). */
 export class SchemaUnionError extends SchemaError {
   readonly alternatives: readonly SchemaError[];
 
   constructor(path: readonly string[], alternatives: readonly SchemaError[]) {
     super('types that failed validation:', path);
-    this.alternatives = alternatives.map((error, index) => atAlternative(error, path.length, index));
+    this.alternatives = alternatives;
   }
 }
 
-/** The number of the alternative stands in the path right after the union's own path. */
-function atAlternative(error: SchemaError, depth: number, index: number): SchemaError {
-  const path = [...error.path.slice(0, depth), String(index), ...error.path.slice(depth)];
-  return error instanceof SchemaUnionError ? SchemaUnionError.moved(error, path) : new SchemaError(error.message, path);
-}
-
-export namespace SchemaUnionError {
-  /** The same union error at another path; the paths of its alternatives stay as they are. */
-  export function moved(error: SchemaUnionError, path: readonly string[]): SchemaUnionError {
-    const copy = new SchemaUnionError(path, []);
-    Object.assign(copy, { alternatives: error.alternatives });
-    return copy;
-  }
+/** Takes the reasons of a union's alternatives; gives them with each one's number in its path, right after the path of the union. */
+export function numberAlternatives(path: readonly string[], errors: readonly SchemaError[]): SchemaError[] {
+  return errors.map((error, index) => {
+    const numbered = [...path, String(index), ...error.path.slice(path.length)];
+    return error instanceof SchemaUnionError ? new SchemaUnionError(numbered, error.alternatives) : new SchemaError(error.message, numbered);
+  });
 }
 
 /** What `validate` throws: the message names the whole path, as in `[request body.value]: …`. */

@@ -1,4 +1,4 @@
-import { createIntl, createIntlCache, type IntlShape } from '@formatjs/intl';
+import { createIntl, createIntlCache } from '@formatjs/intl';
 
 interface TranslateOptions {
   readonly defaultMessage: string;
@@ -12,12 +12,9 @@ export interface I18n {
   getLocale(): string;
 }
 
-/** Gives `i18n` of `@kbn/i18n` for a locale. A message that is missing or broken is replaced by the default one. */
+/** Gives `i18n` of `@kbn/i18n` for a locale. A missing message is replaced by the default one, a broken one is shown as it is. */
 export function createI18n(locale: string, messages: Readonly<Record<string, string>>): I18n {
-  const cache = createIntlCache();
-  const intlOf = (ignoreTag: boolean): IntlShape<string> =>
-    createIntl({ locale, messages: { ...messages }, defaultLocale: 'en', defaultRichTextElements: {}, onError: () => undefined, ...(ignoreTag ? { defaultFormats: {} } : {}) }, cache);
-  const intl = intlOf(false);
+  const intl = createIntl({ locale, messages: { ...messages }, defaultLocale: 'en', onError: () => undefined }, createIntlCache());
   return {
     getLocale: () => locale,
     translate(id, { defaultMessage, values, ignoreTag }) {
