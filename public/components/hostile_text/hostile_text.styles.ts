@@ -9,6 +9,12 @@ export const hostileTextStyles = ({ euiTheme }: UseEuiTheme) => ({
     overflow-wrap: anywhere;
     white-space: pre-wrap;
   `,
+  hostileText__oneLine: css`
+    display: block;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: pre;
+  `,
   hostileText__mark: css`
     padding: 0;
     border-block-end: ${euiTheme.border.width.thick} solid ${euiTheme.colors.primary};

@@ -11,6 +11,8 @@ export interface HostileTextProps {
   readonly spans?: readonly Span[];
   /** Characters shown at most; what is left out is counted. */
   readonly maxCharacters?: number;
+  /** On one line, the rest behind an ellipsis; the text must be told in full elsewhere. */
+  readonly oneLine?: boolean;
   readonly 'data-test-subj'?: string;
 }
 
@@ -18,13 +20,13 @@ export interface HostileTextProps {
 const mostCharacters = 50_000;
 
 /** Text from events, made harmless and readable: invisible characters as tokens, matched characters in `<mark>`. */
-export function HostileText({ text, spans, maxCharacters = mostCharacters, 'data-test-subj': testSubject }: HostileTextProps): ReactElement {
+export function HostileText({ text, spans, maxCharacters = mostCharacters, oneLine = false, 'data-test-subj': testSubject }: HostileTextProps): ReactElement {
   const theme = useEuiTheme();
   const styles = useMemo(() => hostileTextStyles(theme), [theme]);
   const pieces = useMemo(() => splitText(text.slice(0, maxCharacters), spans), [text, spans, maxCharacters]);
   const left = text.length - maxCharacters;
   return (
-    <span css={styles.hostileText} dir="ltr" data-test-subj={testSubject}>
+    <span css={[styles.hostileText, oneLine && styles.hostileText__oneLine]} dir="ltr" data-test-subj={testSubject}>
       {pieces.map((piece) => (
         <Piece key={piece.start} piece={piece} styles={styles} />
       ))}

@@ -28,12 +28,6 @@ const twoLines = css`
   text-align: start;
 `;
 
-const oneLine = css`
-  display: block;
-  overflow: hidden;
-  max-block-size: 1.5em;
-`;
-
 /** The columns of the alerts table: `field` of a sortable one is mapped to the sort of the contract in `alerts_table.tsx`. */
 export function alertsColumns(context: AlertsColumnsContext): Array<EuiBasicTableColumn<Episode>> {
   const columns = [...selectionColumn(context), severityColumn, whenColumn(context), sentenceColumn(context)];
@@ -46,6 +40,8 @@ function selectionColumn({ selection }: AlertsColumnsContext): Array<EuiBasicTab
     {
       name: selection.header,
       width: '40px',
+      // EUI 90 repeats a header in each cell for small screens: the control must be there once.
+      mobileOptions: { header: false },
       render: (episode: Episode) => (
         <EuiCheckbox
           id={`stagingWatchSelectAlert-${episode.id}`}
@@ -99,8 +95,8 @@ function CommandLine({ episode }: { readonly episode: Episode }): ReactElement |
   if (commandLine === undefined) return null;
   return (
     <EuiText size="xs" color="subdued">
-      <code css={oneLine}>
-        <HostileText text={commandLine} maxCharacters={300} />
+      <code>
+        <HostileText text={commandLine} maxCharacters={300} oneLine />
       </code>
     </EuiText>
   );

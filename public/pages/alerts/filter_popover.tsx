@@ -36,7 +36,7 @@ export function FilterPopover({ name, label, choices, selected, searchable, onCh
       isSelected={isOpen}
       hasActiveFilters={selected.length > 0}
       numActiveFilters={selected.length}
-      numFilters={choices.length}
+      numFilters={choices.length === 0 ? undefined : choices.length}
       data-test-subj={`stagingWatchFilter-${name}`}
     >
       {label}

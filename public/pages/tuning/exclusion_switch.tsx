@@ -1,6 +1,6 @@
 import { EuiFlexGroup, EuiFlexItem, EuiLoadingSpinner, EuiSwitch, EuiText, EuiToolTip } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import type { ReactElement } from 'react';
+import { useEffect, useRef, type ReactElement, type RefObject } from 'react';
 import type { ExclusionRow } from '../../../common/api';
 import { toVisibleText } from '../../components/hostile_text';
 import { fieldLabel } from '../../components/sequence_panel';
@@ -19,6 +19,7 @@ export interface ExclusionSwitchProps {
 /** Shows what the server said last, never what was clicked. Its name holds state and object. */
 export function ExclusionSwitch({ row, mayTune, isPending, isWaiting, onSwitch }: ExclusionSwitchProps): ReactElement {
   const lock = lockOf(row);
+  const place = useFocusAfter(isPending);
   const why = lock === undefined ? (mayTune ? undefined : i18n.translate('stagingWatch.tuning.noTuneTooltip', { defaultMessage: 'You need the privilege Staging Watch: Tune.' })) : lockWords(lock);
   const control = (
     <EuiSwitch
@@ -35,7 +36,7 @@ export function ExclusionSwitch({ row, mayTune, isPending, isWaiting, onSwitch }
     <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false}>
       <EuiFlexItem grow={false}>
         {why === undefined ? (
-          control
+          <span ref={place}>{control}</span>
         ) : (
           <EuiToolTip content={why}>
             <span tabIndex={0} role="group" aria-label={why}>
@@ -47,6 +48,17 @@ export function ExclusionSwitch({ row, mayTune, isPending, isWaiting, onSwitch }
       <EuiFlexItem grow={false}>{isPending ? <EuiLoadingSpinner size="m" aria-label={i18n.translate('stagingWatch.tuning.pendingAriaLabel', { defaultMessage: 'Switching' })} /> : <StateWord row={row} />}</EuiFlexItem>
     </EuiFlexGroup>
   );
+}
+
+/** A disabled switch loses the keyboard's focus: it gets it back when the server has answered, unless it went elsewhere. */
+function useFocusAfter(isPending: boolean): RefObject<HTMLSpanElement> {
+  const place = useRef<HTMLSpanElement>(null);
+  const wasPending = useRef(false);
+  useEffect(() => {
+    if (wasPending.current && !isPending && document.activeElement === document.body) place.current?.querySelector('button')?.focus();
+    wasPending.current = isPending;
+  }, [isPending]);
+  return place;
 }
 
 function StateWord({ row }: { readonly row: ExclusionRow }): ReactElement {

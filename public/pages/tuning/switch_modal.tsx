@@ -1,7 +1,7 @@
 import { EuiCallOut, EuiConfirmModal, EuiFormRow, EuiSpacer, EuiText, EuiTextArea, useGeneratedHtmlId } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { FormattedMessage } from '@kbn/i18n-react';
-import { useState, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import type { ExclusionRow } from '../../../common/api';
 import { HostileText } from '../../components/hostile_text';
 import { categoryLabel, fieldLabel } from '../../components/sequence_panel';
@@ -22,12 +22,15 @@ export function SwitchModal({ row, onCancel, onConfirm }: SwitchModalProps): Rea
   const reasonId = useGeneratedHtmlId({ prefix: 'stagingWatchSwitchReason' });
   const [reason, setReason] = useState('');
   const turnsOn = !row.on;
+  const field = useRef<HTMLTextAreaElement | null>(null);
+  // Not by the property autoFocus, which would scroll the page behind.
+  useEffect(() => field.current?.focus({ preventScroll: true }), []);
   return (
     <EuiConfirmModal
       title={turnsOn ? i18n.translate('stagingWatch.switchModal.turnOnTitle', { defaultMessage: 'Turn on 1 exclusion?' }) : i18n.translate('stagingWatch.switchModal.turnOffTitle', { defaultMessage: 'Turn off 1 exclusion?' })}
-      titleProps={{ id: titleId }}
+      titleProps={{ id: titleId, component: 'h2' }}
       aria-labelledby={titleId}
-      initialFocus={`#${reasonId}`}
+      role="alertdialog"
       onCancel={onCancel}
       onConfirm={() => onConfirm(reason.trim())}
       cancelButtonText={i18n.translate('stagingWatch.switchModal.cancelButtonLabel', { defaultMessage: 'Cancel' })}
@@ -38,7 +41,7 @@ export function SwitchModal({ row, onCancel, onConfirm }: SwitchModalProps): Rea
       <Consequence row={row} turnsOn={turnsOn} />
       <EuiSpacer size="m" />
       <EuiFormRow fullWidth label={i18n.translate('stagingWatch.switchModal.reasonLabel', { defaultMessage: 'Reason' })} helpText={i18n.translate('stagingWatch.switchModal.reasonHelpText', { defaultMessage: 'Required. It is recorded with your name, the time and the rule’s query before and after.' })}>
-        <EuiTextArea id={reasonId} fullWidth rows={2} required maxLength={longestReason} value={reason} onChange={(event) => setReason(event.target.value)} data-test-subj="stagingWatchSwitchReason" />
+        <EuiTextArea id={reasonId} inputRef={field} fullWidth rows={2} aria-required={true} maxLength={longestReason} value={reason} onChange={(event) => setReason(event.target.value)} data-test-subj="stagingWatchSwitchReason" />
       </EuiFormRow>
     </EuiConfirmModal>
   );
