@@ -21,3 +21,11 @@ export function readRecording(name: string): Recording {
 export function readRecordedAlert(name: string): { _id: string; _index: string; _source: Record<string, unknown> } {
   return readRecording(name).response.body as { _id: string; _index: string; _source: Record<string, unknown> };
 }
+
+/** Names of the recordings that belong to the detection engine, in the order in which they were made. */
+export function recordedOrder(): string[] {
+  if (!recordingsPresent) return [];
+  const index = JSON.parse(readFileSync(path.join(directory, 'index.json'), 'utf8')) as Record<string, { path: string }>;
+  const own = /\/(?:api|internal)\/(?:detection_engine|exception_lists|endpoint_list|alerting|lists|search\/eql)/;
+  return Object.entries(index).filter(([name, { path: requested }]) => own.test(requested) || /^alert-(?!suggest)/.test(name)).map(([name]) => name);
+}

@@ -80,12 +80,11 @@ export async function replaceItem(body: ItemUpdateBody, services: RequestService
 }
 
 function mergeComments(before: readonly ExceptionComment[], sent: NonNullable<ItemUpdateBody['comments']>, services: RequestServices): ExceptionComment[] {
-  const sentIds = new Set(sent.flatMap(({ id }) => id ?? []));
-  if (before.some(({ id }) => !sentIds.has(id))) throw new ApiError(403, 'Comments cannot be deleted, only new comments may be added');
+  // Kibana counts: a comment that comes back without its id passes for a new one (recording `error-409-exception-item-version`).
+  if (sent.length < before.length) throw new ApiError(403, 'Comments cannot be deleted, only new comments may be added');
   return sent.map(({ id, comment }) => {
-    if (id === undefined) return newComment(comment, services);
-    const known = before.find((candidate) => candidate.id === id);
-    if (known === undefined) throw new ApiError(403, `Only new comments may be added`);
+    const known = id === undefined ? undefined : before.find((candidate) => candidate.id === id);
+    if (known === undefined) return newComment(comment, services);
     if (known.comment === comment) return known;
     if (known.created_by !== services.username) throw new ApiError(403, 'Not authorized to edit others comments');
     return { ...known, comment, updated_at: services.engine.now().toISOString(), updated_by: services.username };

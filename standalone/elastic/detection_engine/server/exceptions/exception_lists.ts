@@ -67,9 +67,6 @@ export async function deleteList(name: ListName, services: RequestServices): Pro
   return stored;
 }
 
-/** Kibana exports items in the order of their tie breaker, newest change last being no rule; ours is stable by UUID. */
-const byItemUuid = (items: readonly StoredException[]): StoredException[] => [...items].sort((left, right) => left.id.localeCompare(right.id));
-
 export interface ListExport {
   readonly id: string;
   readonly list_id: string;
@@ -91,7 +88,7 @@ export async function exportList(request: ListExport, services: RequestServices)
     missing_exception_lists: [],
     missing_exception_lists_count: 0,
   };
-  return toNdjson([services.exceptions.listResponse(list), ...byItemUuid(kept).map((item) => services.exceptions.itemResponse(item)), details]);
+  return toNdjson([services.exceptions.listResponse(list), ...kept.map((item) => services.exceptions.itemResponse(item)), details]);
 }
 
 /** How many items of a list name each operating system (recording `exception-list-summary`); items without one are not counted. */

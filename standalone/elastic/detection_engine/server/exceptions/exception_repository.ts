@@ -86,7 +86,8 @@ export function createExceptionRepository({ internal, scoped, spaceId, username 
     const namespaces = namespaceType === 'agnostic' ? {} : { namespaces: [spaceId] };
     const found = await internal.find<ExceptionAttributes>({ type: savedObjectTypes[namespaceType], perPage: maxObjects, ...namespaces });
     const kept = found.saved_objects.filter(({ attributes }) => attributes.list_type === kind);
-    return [...kept].sort((left, right) => left.attributes.created_at.localeCompare(right.attributes.created_at) || left.id.localeCompare(right.id));
+    // Last written last, as Elasticsearch keeps them: Kibana asks for no order (recording `exception-list-export`).
+    return [...kept].sort((left, right) => left.attributes.updated_at.localeCompare(right.attributes.updated_at) || left.id.localeCompare(right.id));
   };
   const byId = async (id: string, namespaceType: NamespaceType, kind: 'list' | 'item'): Promise<StoredException | undefined> => {
     try {

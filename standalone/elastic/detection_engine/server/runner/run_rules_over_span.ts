@@ -44,7 +44,7 @@ async function runRule(rule: StoredRule, span: Span, dependencies: RunRulesDepen
   };
 }
 
-/** Runs every enabled rule of a space over a span of event times, one after another, oldest rule first. */
+/** Runs every enabled rule of a space over a span of event times, one after another. */
 export async function runRulesOverSpan(spaceId: string, span: Span, dependencies: RunRulesDependencies): Promise<RuleSpanSummary[]> {
   const rules = (await findRulesOfAllSpaces(dependencies.internalSavedObjects)).filter((rule) => rule.spaceId === spaceId && rule.attributes.enabled);
   const summaries: RuleSpanSummary[] = [];

@@ -17,7 +17,7 @@ async function updateByQuery({ query, script, conflicts }: Update, { client, eng
   return client.transport.request({
     method: 'POST',
     path: `/${alertsAlias(spaceId)}/_update_by_query`,
-    querystring: { refresh: true, ignore_unavailable: true, ...(conflicts === undefined ? {} : { conflicts }) },
+    querystring: { refresh: true, ...(conflicts === undefined ? {} : { conflicts }) },
     body: { script, query },
   });
 }
