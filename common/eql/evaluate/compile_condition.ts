@@ -97,7 +97,10 @@ function refuseField(node: Typed, operator: string): never {
   throw new EqlError('invalid_argument_exception', `Comparisons against fields are not (currently) supported; offender [${name}] in [${operator}]`);
 }
 
-/** Of a field: whether it has a value (text: the text itself). Of anything else: whether any combination gives null. */
+/**
+ * Of a field: whether it has a value (text: the text itself). Of anything else: whether any combination gives null, or (a pattern of only `*`) any
+ * gives a value.
+ */
 function translateNullTest(node: Typed & { kind: 'is_null' | 'is_not_null' }): Matcher {
   const { operand, kind } = node;
   if (operand.kind === 'field') {
@@ -105,8 +108,8 @@ function translateNullTest(node: Typed & { kind: 'is_null' | 'is_not_null' }): M
     return kind === 'is_not_null' ? exists : notMatcher(node, exists);
   }
   const compiled = compileScript(operand);
-  const anyNull: Matcher = { kind: 'script', node, cost: 1, script: compiled, matches: (event) => compiled.any(event, (value) => value === null) };
-  return kind === 'is_null' ? anyNull : notMatcher(node, anyNull);
+  const expected = kind === 'is_null';
+  return { kind: 'script', node, cost: 1, script: compiled, matches: (event) => compiled.any(event, (value) => (value === null) === expected) };
 }
 
 function translateComparison(node: TypedComparison, context: ConditionContext): Matcher {

@@ -1,15 +1,17 @@
 import { type CheckedKey, type CheckedQuery, type CheckedTerm, resolveQuery, type Typed } from '../check/index';
-import { EqlVerificationError, failsInElasticsearch } from '../errors/index';
+import { EqlError, EqlVerificationError, failsInElasticsearch } from '../errors/index';
 import { parse, type ParseOptions, type Query } from '../language/index';
 import type { EqlSchema } from '../schema/event_source';
 import { compileCondition } from './compile_condition';
 import type { CompiledQuery, CompiledStage, CompileOptions } from './compiled_query';
 import { tupleReader } from './join_keys';
+import { constantMatcher } from './matcher';
 import { propagateKeyConstraints } from './propagate_key_constraints';
 
 /**
  * Checks and compiles a query (or its text) for a schema. Throws `EqlError`: `EqlSyntaxError`, `EqlVerificationError` with all diagnostics, or the refusal
- * Elasticsearch answers when it translates the query.
+ * Elasticsearch answers when it translates the query. A literal that its field cannot read is kept as `failure` of its stage: `run` throws it when the
+ * stage is searched, as Elasticsearch does.
  */
 export function compile(query: Query | string, schema: EqlSchema, options: CompileOptions & ParseOptions = {}): CompiledQuery {
   const tree = typeof query === 'string' ? parse(query, options) : query;
@@ -35,7 +37,15 @@ function maxSpanOf({ query }: CheckedQuery): number | undefined {
 
 function compileStage(term: CheckedTerm, condition: Typed, index: number, context: { now: number }): CompiledStage {
   const keys: readonly CheckedKey[] = term.keys;
-  return { term: index, filter: term.filter, missing: term.missing, matcher: compileCondition(condition, context), keys, readTuples: tupleReader(keys) };
+  const stage = { term: index, filter: term.filter, missing: term.missing, keys, readTuples: tupleReader(keys) };
+  try {
+    return { ...stage, matcher: compileCondition(condition, context) };
+  } catch (error) {
+    if (error instanceof EqlError && error.type === 'search_phase_execution_exception') {
+      return { ...stage, matcher: constantMatcher(condition, true), failure: error };
+    }
+    throw error;
+  }
 }
 
 /** A missing term that can never match is HTTP 500 (eql-observed.md §3.7). */

@@ -1,4 +1,5 @@
 import type { CheckedKey, CheckOptions } from '../check/index';
+import type { EqlError } from '../errors/index';
 import type { EventFilter, Query } from '../language/index';
 import type { EqlField } from '../schema/event_source';
 import type { TupleReader } from './join_keys';
@@ -17,6 +18,8 @@ export interface CompiledStage {
   readonly filter: EventFilter;
   readonly missing: boolean;
   readonly matcher: Matcher;
+  /** A literal its field cannot read: Elasticsearch refuses when it runs this term's search, and not before. */
+  readonly failure?: EqlError;
   readonly keys: readonly CheckedKey[];
   readonly readTuples: TupleReader;
 }

@@ -22,12 +22,15 @@ function compareDescending(left: Position, right: Position): number {
 
 /** The events that match, limited by size, position and pipes, ascending in time. `events` are in order of arrival. */
 export function runEventQuery(compiled: CompiledQuery, events: readonly EqlEvent[], request: Required<RunRequest>): readonly EqlEvent[] {
-  const { matcher } = compiled.stages[0] as CompiledStage;
+  const { matcher, failure } = compiled.stages[0] as CompiledStage;
   const limit = combineLimits(compiled.query.pipes, request.size, request.resultPosition);
   // A condition that is always true on `any` loses the direction of its pipes (eql-observed.md §2).
   const direction = matcher.kind === 'constant' && request.mode === 'exact' ? request.resultPosition : limit.direction;
   if (limit.count === 0) {
     return [];
+  }
+  if (failure !== undefined) {
+    throw failure;
   }
   const found = findAll(compiled, events);
   const ascending = direction === 'head' || request.mode === 'ideal';

@@ -1,5 +1,6 @@
 import { isTextType, type CheckedKey } from '../check/index';
 import { EqlError } from '../errors/index';
+import { parseIp } from '../functions/index';
 import type { EqlEvent, EqlValue } from '../schema/event_source';
 import { compareVersions, readerOf } from './fields/index';
 import { dateText } from './script_dates';
@@ -45,7 +46,7 @@ function keyReader({ field, optional }: CheckedKey): KeyReader {
       return none;
     }
     const keys = values.map((value) => ({ value, type, identity: identityOf(type, value) }));
-    return keys.length === 1 ? keys : keys.filter((key, index) => keys.findIndex(({ identity }) => identity === key.identity) === index);
+    return keys.length === 1 ? keys : keys.filter((key, index) => keys.findIndex(({ identity }) => identity === key.identity) === index).sort(compareKeyValues);
   };
 }
 
@@ -81,6 +82,10 @@ export function compareKeyValues(left: KeyValue, right: KeyValue): number {
   }
   if (left.type === 'version') {
     return compareVersions(String(left.value), String(right.value));
+  }
+  if (left.type === 'ip') {
+    const [a, b] = [parseIp(String(left.value)) ?? 0n, parseIp(String(right.value)) ?? 0n];
+    return a < b ? -1 : a > b ? 1 : 0;
   }
   return left.value < right.value ? -1 : left.value > right.value ? 1 : 0;
 }

@@ -19,7 +19,10 @@ function looseIdentity({ values }: KeyTuple): string {
 
 function collect(compiled: CompiledQuery, events: readonly EqlEvent[]): Map<string, { key: KeyTuple; stages: EqlEvent[][] }> {
   const buckets = new Map<string, { key: KeyTuple; stages: EqlEvent[][] }>();
-  compiled.stages.forEach(({ matcher, readTuples }, stage) => {
+  compiled.stages.forEach(({ matcher, readTuples, failure }, stage) => {
+    if (failure !== undefined) {
+      throw failure;
+    }
     for (const event of events) {
       for (const key of matcher.matches(event) ? readTuples(event) : []) {
         const identity = looseIdentity(key);
@@ -32,21 +35,28 @@ function collect(compiled: CompiledQuery, events: readonly EqlEvent[]): Map<stri
   return buckets;
 }
 
+/** Events are different when their documents are, or the fields of their keys: Elasticsearch compares hits with the fields it fetched. */
+interface Choice {
+  readonly event: EqlEvent;
+  readonly fields: string;
+}
+
 /** All ways to choose one event a term, all different, in the order of the events; at most `limit`. */
-function choose({ stages }: Bucket, limit: number): (readonly EqlEvent[])[] {
+function choose({ stages }: Bucket, keyFields: readonly string[], limit: number): (readonly EqlEvent[])[] {
   const found: EqlEvent[][] = [];
-  const chosen: EqlEvent[] = [];
+  const chosen: Choice[] = [];
   const next = (stage: number): void => {
     if (stage === stages.length) {
-      found.push([...chosen]);
+      found.push(chosen.map(({ event }) => event));
       return;
     }
+    const fields = keyFields[stage] ?? '';
     for (const event of stages[stage] ?? []) {
       if (found.length >= limit) {
         return;
       }
-      if (!chosen.includes(event)) {
-        chosen.push(event);
+      if (!chosen.some((other) => other.event === event && other.fields === fields)) {
+        chosen.push({ event, fields });
         next(stage + 1);
         chosen.pop();
       }
@@ -56,16 +66,21 @@ function choose({ stages }: Bucket, limit: number): (readonly EqlEvent[])[] {
   return found;
 }
 
-function refuseStrayKeys(buckets: Iterable<Bucket>): void {
-  for (const { key, stages } of buckets) {
-    if (stages[0]?.length === 0 && stages.slice(1).some((stage) => stage.length > 0 && isMultiValued(key, stage))) {
-      throw failsInElasticsearch('a sample in which a later term has a key of several values that the first lacks');
-    }
+/** A later term whose event has a value of a key that no event of the first term has: Elasticsearch fails (eql-observed.md §4). */
+function refuseStrayKeys(compiled: CompiledQuery, all: readonly Bucket[], buckets: readonly Bucket[]): void {
+  const others = compiled.stages.slice(1);
+  const known = new Set(all.flatMap(({ key, stages }) => (stages[0]?.length === 0 ? [] : valueIdentities(key))));
+  for (const { stages } of buckets) {
+    others.forEach(({ readTuples }, index) => {
+      if ((stages[index + 1] ?? []).some((event) => readTuples(event).some((tuple) => valueIdentities(tuple).some((value) => !known.has(value))))) {
+        throw failsInElasticsearch('a sample in which a later term has a key value that the first lacks');
+      }
+    });
   }
 }
 
-function isMultiValued(_key: KeyTuple, _stage: readonly EqlEvent[]): boolean {
-  return false;
+function valueIdentities({ values }: KeyTuple): string[] {
+  return values.map((value, place) => `${place}:${looseIdentity({ identity: '', values: [value] })}`);
 }
 
 /** Dates are printed as numbers in samples. */
@@ -75,18 +90,18 @@ function printSampleKey(key: KeyValue): string | number | bigint | boolean | nul
 
 /** The samples of a query, keys ascending, null first. */
 export function runSample(compiled: CompiledQuery, events: readonly EqlEvent[], request: Required<RunRequest>): readonly FoundSequence[] {
-  const buckets = [...collect(compiled, events).values()].sort((a, b) => compareTuples(a.key, b.key));
-  refuseStrayKeys(buckets);
+  const all = [...collect(compiled, events).values()].sort((a, b) => compareTuples(a.key, b.key));
+  const buckets = all.filter(({ stages }) => stages.every((stage) => stage.length > 0));
+  refuseStrayKeys(compiled, all, buckets);
+  const keyFields = compiled.stages.map(({ keys }) => keys.map(({ node }) => node.name).join());
   const results: FoundSequence[] = [];
   for (const bucket of buckets) {
     const room = Math.min(request.maxSamplesPerKey, request.size - results.length);
     if (room <= 0) {
       break;
     }
-    if (bucket.stages.every((stage) => stage.length > 0)) {
-      const joinKeys = bucket.key.values.map(printSampleKey);
-      results.push(...choose(bucket, room).map((found) => ({ events: found, joinKeys })));
-    }
+    const joinKeys = bucket.key.values.map(printSampleKey);
+    results.push(...choose(bucket, keyFields, room).map((found) => ({ events: found, joinKeys })));
   }
   return results;
 }

@@ -6,10 +6,10 @@ import { type Typed, type TypedField, typedChildren } from '../check/index';
 import { shardFailure } from '../errors/index';
 import type { ScriptValue } from '../functions/index';
 import type { EqlEvent, EqlValue } from '../schema/event_source';
-import { readerOf } from './fields/index';
+import { compareCodePoints, readerOf } from './fields/index';
 import { compileJavaRegularExpression, compileWildcard, foldJavaUnits } from './patterns/index';
 import { arithmetic, compare, negate } from './plan/fold';
-import { dateText } from './script_dates';
+import { zonedDateText } from './script_dates';
 
 /** More combinations of values than this in one event are refused: a script over them would not end in Elasticsearch either. */
 const maxCombinations = 1_000_000;
@@ -34,7 +34,7 @@ function scriptValue(type: string, value: EqlValue): ScriptValue {
   if (wholeTypes.has(type)) {
     return BigInt(value);
   }
-  return type === 'date' || type === 'date_nanos' ? dateText(type, value) : value;
+  return type === 'date' || type === 'date_nanos' ? zonedDateText(type, value) : value;
 }
 
 function reader({ exact }: TypedField): (event: EqlEvent) => readonly ScriptValue[] {
@@ -42,8 +42,16 @@ function reader({ exact }: TypedField): (event: EqlEvent) => readonly ScriptValu
   const none: readonly ScriptValue[] = [null];
   return (event) => {
     const values = read(event);
-    return values.length === 0 ? none : values.map((value) => scriptValue(exact.type, value));
+    if (values.length === 0) {
+      return none;
+    }
+    return values.length === 1 ? [scriptValue(exact.type, values[0] as EqlValue)] : inDocValueOrder(values).map((value) => scriptValue(exact.type, value));
   };
+}
+
+/** Doc values come sorted; which value meets an error first depends on it. */
+function inDocValueOrder(values: readonly EqlValue[]): readonly EqlValue[] {
+  return [...values].sort((a, b) => (typeof a === 'string' && typeof b === 'string' ? compareCodePoints(a, b) : a < b ? -1 : a > b ? 1 : 0));
 }
 
 class ScriptCompiler {

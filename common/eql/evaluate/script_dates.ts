@@ -26,7 +26,13 @@ function dateTimeText(milliseconds: number): string {
   return `${yearText}-${pad(month, 2)}-${pad(day, 2)}T${time}`;
 }
 
-/** A date value as `string(date)` shows it: milliseconds for `date`, nine digits for `date_nanos` (eql-observed.md §7). */
+/** A date as Java's `ZonedDateTime` prints it: no seconds where they are zero, the fraction in groups of three digits. */
+export function zonedDateText(type: string, value: EqlValue): string {
+  const text = dateText(type, value).slice(0, -1);
+  return `${text.replace(/(\.[0-9]*?)(?:000)+$/, '$1').replace(/\.$/, '').replace(/(T[0-9]{2}:[0-9]{2}):00$/, '$1')}Z`;
+}
+
+/** A date value in full: milliseconds for `date`, nine digits for `date_nanos`. */
 export function dateText(type: string, value: EqlValue): string {
   if (type !== 'date_nanos') {
     return `${dateTimeText(Number(value))}Z`;

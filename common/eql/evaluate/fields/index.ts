@@ -9,6 +9,7 @@ import { compareWithNumber } from './number_tests';
 import { compareStrings } from './string_tests';
 import { compareWithVersion } from './version_tests';
 
+export { compareCodePoints } from './compare_text';
 export { existsTest, type FieldTest, readerOf, type TestOperator } from './field_test';
 export { inNetworks } from './ip_tests';
 export { callTest, equalsInsensitive, matchesRegularExpression, matchesWildcard } from './string_tests';

@@ -77,7 +77,8 @@ function simplifyComparison(node: TypedComparison): Typed {
   const { operator, left, right } = node;
   const isEquality = operator === '==' || operator === '!=';
   if (isEquality && (isNull(left) || isNull(right))) {
-    return simplifyNullTest(node, isNull(right) ? left : right, operator === '==' ? 'is_null' : 'is_not_null');
+    const test = simplifyNullTest(node, isNull(right) ? left : right, 'is_null');
+    return operator === '==' ? test : simplifyNot({ kind: 'not', operand: test, type: 'boolean', node: node.node }, test);
   }
   if (isLiteral(left) && isLiteral(right)) {
     return truth(node, compare(operator, left.value, right.value));
@@ -96,14 +97,7 @@ function simplifyNullTest(node: Typed, operand: Typed, kind: 'is_null' | 'is_not
   if (isLiteral(operand)) {
     return truth(node, (operand.value === null) === (kind === 'is_null'));
   }
-  const asked = neverNullCall(operand);
-  return { kind, operand: asked, type: 'boolean', node: node.node };
-}
-
-/** `between` of constants is null only where its text is: the null test asks the text, and the call, which may fail, is not made. */
-function neverNullCall(operand: Typed): Typed {
-  const isBetween = operand.kind === 'call' && operand.definition.name === 'between' && operand.arguments.slice(1).every((argument) => isLiteral(argument) && argument.value !== null);
-  return isBetween ? (operand.arguments[0] as Typed) : operand;
+  return { kind, operand, type: 'boolean', node: node.node };
 }
 
 function simplifyIn(node: TypedIn): Typed {

@@ -64,6 +64,9 @@ export class HitFinder {
   }
 
   private search(stage: CompiledStage): StageHits {
+    if (stage.failure !== undefined) {
+      throw stage.failure;
+    }
     if (stage.matcher.kind === 'constant' && !stage.matcher.value) {
       return [];
     }

@@ -13,8 +13,13 @@ interface MissingTerm {
 }
 
 interface Neighbours {
-  readonly lead: number | undefined;
-  readonly trail: number | undefined;
+  readonly lead: Hit | undefined;
+  readonly trail: Hit | undefined;
+}
+
+function timeBetween(first: Hit, last: Hit): number | bigint {
+  const [from, to] = [first.position.time, last.position.time];
+  return typeof from === 'bigint' && typeof to === 'bigint' ? to - from : Number(to) - Number(from);
 }
 
 export class MissingEvents {
@@ -44,8 +49,7 @@ export class MissingEvents {
     if (sequence.key.values.some(({ value }) => value === null)) {
       throw new EqlError('illegal_argument_exception', 'value cannot be null');
     }
-    const { lead, trail } = this.neighbours(sequence);
-    return this.terms.every((term) => this.isAbsentBetween(term, sequence)) && this.hasFreeWindow(sequence, lead, trail);
+    return this.terms.every((term) => this.isAbsentBetween(term, sequence)) && this.hasFreeWindow(sequence, this.neighbours(sequence));
   }
 
   private isAbsentBetween({ stage, after }: MissingTerm, sequence: Sequence): boolean {
@@ -61,38 +65,36 @@ export class MissingEvents {
     return this.positions.milliseconds(hit.position);
   }
 
-  /** The latest leading match before the first event and the earliest trailing match after the last. */
+  /** The latest leading match before the first event and the earliest trailing match after the last; compared by whole milliseconds. */
   private neighbours(sequence: Sequence): Neighbours {
     const begin = this.time(firstHit(sequence));
     const end = this.time(lastHit(sequence));
-    let lead: number | undefined;
-    let trail: number | undefined;
+    let lead: Hit | undefined;
+    let trail: Hit | undefined;
     for (const { stage, after } of this.terms) {
       for (const hit of after === 0 || after === this.length ? this.hitsOf(stage, sequence) : []) {
         const time = this.time(hit);
-        if (after === 0 && time < begin) {
-          lead = Math.max(lead ?? time, time);
+        if (after === 0 && time < begin && (lead === undefined || hit.position.time > lead.position.time)) {
+          lead = hit;
         }
-        if (after === this.length && time > end) {
-          trail = Math.min(trail ?? time, time);
+        if (after === this.length && time > end && (trail === undefined || hit.position.time < trail.position.time)) {
+          trail = hit;
         }
       }
     }
     return { lead, trail };
   }
 
-  /** Whether some span of length maxspan holds the sequence and neither of the neighbours. */
-  private hasFreeWindow(sequence: Sequence, lead: number | undefined, trail: number | undefined): boolean {
-    const maxSpan = this.compiled.maxSpanMs ?? Infinity;
+  /** Whether some span of length maxspan holds the sequence and neither of the neighbours; spans are exact, nanoseconds too. */
+  private hasFreeWindow(sequence: Sequence, { lead, trail }: Neighbours): boolean {
     const startsMissing = this.terms.some(({ after }) => after === 0);
     const endsMissing = this.terms.some(({ after }) => after === this.length);
     if ((startsMissing && lead === undefined) || (endsMissing && trail === undefined) || (!startsMissing && !endsMissing)) {
       return true;
     }
-    if (startsMissing && endsMissing) {
-      return (trail as number) - (lead as number) > maxSpan;
-    }
-    return startsMissing ? this.time(lastHit(sequence)) - (lead as number) > maxSpan : (trail as number) - this.time(firstHit(sequence)) > maxSpan;
+    const from = startsMissing ? lead : firstHit(sequence);
+    const to = endsMissing ? trail : lastHit(sequence);
+    return timeBetween(from as Hit, to as Hit) > this.positions.length(this.compiled.maxSpanMs ?? Number.MAX_SAFE_INTEGER);
   }
 
   /** The hits of a missing term that have the sequence's key. */

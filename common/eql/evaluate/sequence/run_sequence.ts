@@ -1,13 +1,13 @@
 import { EqlError } from '../../errors/index';
 import type { EqlEvent } from '../../schema/event_source';
-import type { CompiledQuery } from '../compiled_query';
+import type { CompiledQuery, CompiledStage } from '../compiled_query';
 import { printKey } from '../join_keys';
 import { combineLimits, cutSequences } from '../limits';
 import { positionReader } from '../position';
 import type { RunRequest } from '../run_request';
 import { CompletedSequences } from './completed_sequences';
 import { readInOrder } from './ideal_order';
-import { type Hit, HitFinder, positiveStages, type Sequence } from './hit';
+import { type Hit, HitFinder, positiveStages, type Sequence, type StageHits } from './hit';
 import { MissingEvents } from './missing_events';
 import { SequenceState } from './sequence_state';
 import { readWindows } from './tumbling_window';
@@ -48,15 +48,16 @@ export function findSequences(compiled: CompiledQuery, events: readonly EqlEvent
   const completed = new CompletedSequences();
   const maxSpan = compiled.maxSpanMs === undefined ? undefined : positions.length(compiled.maxSpanMs);
   const state = new SequenceState({ length: stages.length, maxSpan }, (sequence) => completed.add(sequence));
-  const source = { stages: stages.map((stage) => finder.find(stage)), until: compiled.until === undefined ? undefined : finder.find(compiled.until), state };
+  const { until } = compiled;
+  const findUntil = until === undefined ? undefined : (): StageHits => finder.find(until);
   if (request.mode === 'ideal') {
-    readInOrder(source);
+    readInOrder({ stages: stages.map((stage) => finder.find(stage)), until: findUntil?.(), state });
   } else {
     const fromEnd = request.resultPosition === 'tail';
     const forgetsUntil = compiled.stages[0]?.missing === true && !fromEnd;
     const { count, offset } = combineLimits(compiled.query.pipes, request.size, request.resultPosition);
     const limit = count + offset;
-    readWindows({ ...source, fetchSize: request.fetchSize, fromEnd, forgetsUntil, isEnough: () => missing.isEmpty && completed.size >= limit });
+    readWindows({ length: stages.length, stage: (index) => finder.find(stages[index] as CompiledStage), until: findUntil, state, fetchSize: request.fetchSize, fromEnd, forgetsUntil, isEnough: () => missing.isEmpty && completed.size >= limit });
   }
   const sorted = completed.sorted();
   return missing.isEmpty ? sorted : sorted.filter((sequence) => missing.accepts(sequence));

@@ -10,9 +10,12 @@ import type { SequenceState } from './sequence_state';
 
 /** What the reader works on. */
 export interface WindowSource {
-  /** Hits of the positive stages, ascending. */
-  readonly stages: readonly StageHits[];
-  readonly until: StageHits | undefined;
+  /** Number of positive stages. */
+  readonly length: number;
+  /** The hits of a positive stage, ascending; asked when the stage is first searched. */
+  stage(index: number): StageHits;
+  /** The hits of `until`, ascending; undefined without it. */
+  readonly until: (() => StageHits) | undefined;
   readonly fetchSize: number;
   readonly fromEnd: boolean;
   /** A missing term stands first: `until` events met in the first window are forgotten in the next (eql-observed.md §3.6). */
@@ -24,7 +27,7 @@ export interface WindowSource {
 
 /** One stage's search: what comes after `after`, from the time of `from` to the time of `to`. */
 interface StageSearch {
-  readonly hits: StageHits;
+  readonly find: () => StageHits;
   after: Position | undefined;
   from: Position | undefined;
   to: Position | undefined;
@@ -38,7 +41,8 @@ interface Window {
 
 type Step = (() => Step) | undefined;
 
-function search({ hits, after, from, to }: StageSearch, size: number): StageHits {
+function search({ find, after, from, to }: StageSearch, size: number): StageHits {
+  const hits = find();
   const page: Hit[] = [];
   let low = 0;
   let high = hits.length;
@@ -79,13 +83,14 @@ class WindowReader {
   private searchesLeft: number;
 
   constructor(private readonly source: WindowSource) {
-    const { stages, until, fromEnd } = source;
-    const open = (hits: StageHits): StageSearch => ({ hits, after: undefined, from: undefined, to: undefined });
-    this.searches = stages.map(open);
+    const { length, until, fromEnd } = source;
+    const open = (find: () => StageHits): StageSearch => ({ find, after: undefined, from: undefined, to: undefined });
+    this.searches = Array.from({ length }, (_, index) => open(() => source.stage(index)));
     this.until = until === undefined ? undefined : open(until);
     this.restarts = fromEnd;
-    this.backwards = fromEnd ? descending(stages[0] as StageHits) : [];
-    this.searchesLeft = searchesAtLeast + searchesPerHit * stages.reduce((sum, hits) => sum + hits.length, 0);
+    const first = source.stage(0);
+    this.backwards = fromEnd ? descending(first) : [];
+    this.searchesLeft = searchesAtLeast + searchesPerHit * first.length * length;
   }
 
   run(): void {
