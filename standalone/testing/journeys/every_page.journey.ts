@@ -1,0 +1,65 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../launch_browser';
+import type { TestStack } from '../start_test_stack';
+import { checkAccessibility } from './check_accessibility';
+import { journeyVersions, startJourneyStack } from './journey_stack';
+import { openApp } from './open_app';
+
+/** Path, and what says that the page has its data. */
+const pages: ReadonlyArray<readonly [name: string, path: string, ready: string]> = [
+  ['alerts', '/app/stagingWatch/alerts', '[data-test-subj^="stagingWatchOpenAlert-"]'],
+  ['alerts without a match', '/app/stagingWatch/alerts?host=no-such-host', '[data-test-subj="stagingWatchEmptyFiltered"]'],
+  ['hosts', '/app/stagingWatch/hosts', '[data-test-subj^="stagingWatchHostLink-"]'],
+  ['tuning', '/app/stagingWatch/tuning', '[data-test-subj^="stagingWatchExclusionSwitch-"]'],
+  ['rules', '/app/stagingWatch/rules', '[data-test-subj^="stagingWatchOpenRule-"]'],
+];
+
+describe.each(journeyVersions)('on Kibana %s', (kibanaVersion) => {
+  let stack: TestStack;
+  let browser: Browser;
+  beforeAll(async () => {
+    [stack, browser] = await Promise.all([startJourneyStack(kibanaVersion), launchBrowser()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await stack?.close();
+  });
+
+  it.each([
+    { dark: false, width: 1440 },
+    { dark: true, width: 1440 },
+    { dark: false, width: 800 },
+  ])('has no accessibility violation and no console error: %j', async (options) => {
+    const { page, faults, goTo, subject } = await openApp(browser, stack, { username: 'tuner', ...options });
+    const problems: string[] = [];
+    const check = async (name: string): Promise<void> => {
+      problems.push(...(await checkAccessibility(page)).map((problem) => `${name}: ${problem}`));
+      const headings = await page.locator('h1').count();
+      if (headings !== 1) problems.push(`${name}: ${headings} h1 headings`);
+    };
+    for (const [name, path, ready] of pages) {
+      await goTo(path);
+      await page.locator(ready).first().waitFor();
+      await check(name);
+    }
+    await goTo('/app/stagingWatch/alerts');
+    await page.locator('[data-test-subj^="stagingWatchOpenAlert-"]').first().click();
+    await subject('stagingWatchSequence').or(subject('stagingWatchSequenceEvent-1')).first().waitFor();
+    await check('alert flyout');
+    await subject('stagingWatchHostAroundLink').click();
+    await subject('stagingWatchTimeline').waitFor();
+    await check('host timeline');
+    await goTo('/app/stagingWatch/tuning');
+    await page.locator('[data-test-subj^="stagingWatchExclusionSwitch-"]').first().click();
+    await subject('stagingWatchSwitchModal').waitFor();
+    await check('switch modal');
+    await page.keyboard.press('Escape');
+    await subject('stagingWatchTuningView-activity').click();
+    await subject('stagingWatchActivityEmpty').waitFor();
+    await check('activity');
+    expect(problems).toEqual([]);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});
