@@ -47,9 +47,8 @@ function readBody(text: string, type: string): unknown {
 }
 
 async function send(url: string, { method, user, headers, body }: StackRequest): Promise<StackAnswer> {
-  const form = body instanceof FormData;
-  const sent = body === undefined || typeof body === 'string' || form ? body : JSON.stringify(body);
-  const type = body === undefined || form ? {} : { 'content-type': 'application/json' };
+  const sent = typeof body === 'string' || body instanceof FormData ? body : JSON.stringify(body);
+  const type: Record<string, string> = body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' };
   const response = await fetch(url, { method, headers: { ...type, ...headers, ...(user === undefined ? {} : { authorization: basic(user) }) }, ...(sent === undefined ? {} : { body: sent }) });
   const text = await response.text();
   return { status: response.status, headers: response.headers, body: readBody(text, response.headers.get('content-type') ?? '') };
@@ -59,7 +58,7 @@ async function send(url: string, { method, user, headers, body }: StackRequest):
 export async function startContractStack({ users, roles, kibanaVersion = '8.12.2', dataDirectory }: ContractStackOptions): Promise<ContractStack> {
   const directory = await mkdtemp(path.join(os.tmpdir(), 'detection-engine-'));
   await buildDetectionEngine({ outputDirectory: directory, kibanaVersion });
-  const elasticsearch = await startElasticsearch({ port: 0, dataDirectory, users, roles: Object.fromEntries(roles.map(({ name, elasticsearch: grants }) => [name, grants])) });
+  const elasticsearch = await startElasticsearch({ port: 0, dataDirectory, users, roles: Object.fromEntries(roles.map(({ name, elasticsearch: grants }) => [name, { ...grants }])) });
   const [host] = users;
   const kibana = await startKibana({
     kibanaVersion,

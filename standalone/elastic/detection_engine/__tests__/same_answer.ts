@@ -45,7 +45,7 @@ function textDifferences(recorded: string, ours: string, known: Known, path: str
   for (const [name, pattern] of patterns) {
     const leftFound = left.match(pattern) ?? [];
     const rightFound = right.match(pattern) ?? [];
-    if (name !== 'time' && leftFound.length === rightFound.length) leftFound.forEach((text, position) => known.set(text, rightFound[position] ?? text));
+    if (name !== 'time' && leftFound.length === rightFound.length) leftFound.forEach((text, position) => known.has(text) || known.set(text, rightFound[position] ?? text));
     left = left.replace(pattern, `<${name}>`);
     right = right.replace(pattern, `<${name}>`);
   }

@@ -31,7 +31,6 @@ export interface DetectionEngineDependencies {
 export interface DetectionEngine {
   readonly core: CoreStart;
   readonly kibanaVersion: string;
-  readonly kibanaMajor: number;
   readonly log: Logger;
   readonly now: () => Date;
   readonly internalSavedObjects: SavedObjectsClientContract;
@@ -56,7 +55,6 @@ export function createDetectionEngine({ core, kibanaVersion, log, security, spac
   return {
     core,
     kibanaVersion,
-    kibanaMajor: Number(kibanaVersion.split('.')[0]),
     log,
     now,
     internalSavedObjects,

@@ -41,7 +41,7 @@ export async function createRule(body: RuleCreateBody, services: RequestServices
   }
   await services.exceptions.createEndpointList();
   assertOwnDefaultList(body.exceptions_list ?? [], body.rule_id ?? '', rules);
-  const stored = await storeNewRule(applyRuleDefaults(body, services.engine.kibanaMajor), services);
+  const stored = await storeNewRule(applyRuleDefaults(body, services.engine.kibanaVersion), services);
   services.engine.scheduler.wake();
   return stored;
 }

@@ -45,7 +45,7 @@ async function importRule(value: Record<string, unknown>, { overwrite }: ImportO
   if (taken && !overwrite) throw new ApiError(409, `rule_id: "${ruleId}" already exists`);
   const sent = { ...parsed.data, enabled: parsed.data.enabled ?? false };
   if (taken) await replaceRule(sent, services);
-  else await storeNewRule(applyRuleDefaults(sent, services.engine.kibanaMajor), services);
+  else await storeNewRule(applyRuleDefaults(sent, services.engine.kibanaVersion), services);
 }
 
 const failureOf = (id: string, error: unknown): ImportFailure => {

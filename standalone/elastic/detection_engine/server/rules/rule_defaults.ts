@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import { isAtLeast } from './kibana_version';
+import { integrationFields } from './required_fields';
 
 /**
  * What a create or replace request leaves out. `enabled` is true on 8.12.2 (recording `rule-create-minimal`) and false in the
  * 9.x releases (`detection-engine.md` §1.2).
  */
-export function defaultRuleFields(kibanaMajor: number): Record<string, unknown> {
+function defaultRuleFields(kibanaVersion: string): Record<string, unknown> {
   return {
     output_index: '',
     version: 1,
     tags: [],
-    enabled: kibanaMajor < 9,
+    enabled: !isAtLeast(kibanaVersion, 9, 0),
     risk_score_mapping: [],
     severity_mapping: [],
     interval: '5m',
@@ -37,10 +39,10 @@ const typeDefaults: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
 };
 
 /** The body with every default that it leaves out; undefined values count as left out. */
-export function applyRuleDefaults(body: Readonly<Record<string, unknown>>, kibanaMajor: number): Record<string, unknown> {
+export function applyRuleDefaults(body: Readonly<Record<string, unknown>>, kibanaVersion: string): Record<string, unknown> {
   const sent = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
-  const whole = { ...defaultRuleFields(kibanaMajor), ...typeDefaults[String(body.type)], ...sent };
-  return { ...whole, ...normalThreshold(whole) };
+  const whole = { ...defaultRuleFields(kibanaVersion), ...typeDefaults[String(body.type)], ...sent };
+  return { ...whole, ...integrationFields(whole, kibanaVersion), ...normalThreshold(whole) };
 }
 
 /** A threshold is stored with a list of fields and a list of cardinalities, however it was sent. */

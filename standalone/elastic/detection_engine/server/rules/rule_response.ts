@@ -1,3 +1,4 @@
+import { isAtLeast } from './kibana_version';
 import type { StoredRule } from './rule';
 import { fromRuleParams } from './rule_params';
 
@@ -29,15 +30,10 @@ export function toRuleResponse({ id, attributes }: StoredRule, kibanaVersion: st
     enabled: attributes.enabled,
     revision: attributes.revision,
     ...fromRuleParams(attributes.params),
-    ...(showsRuleSource(kibanaVersion) ? { rule_source: { type: 'internal' } } : {}),
+    // `rule_source` came with 8.16 (`detection-engine.md` §1.3); 8.12.2 does not show it.
+    ...(isAtLeast(kibanaVersion, 8, 16) ? { rule_source: { type: 'internal' } } : {}),
     actions: attributes.actions,
     ...(attributes.throttle === null ? {} : { throttle: attributes.throttle }),
     ...(summary === undefined ? {} : { execution_summary: summary }),
   };
-}
-
-/** `rule_source` came with 8.16 (`detection-engine.md` §1.3); 8.12.2 does not show it. */
-function showsRuleSource(kibanaVersion: string): boolean {
-  const [major = 0, minor = 0] = kibanaVersion.split('.').map(Number);
-  return major > 8 || (major === 8 && minor >= 16);
 }

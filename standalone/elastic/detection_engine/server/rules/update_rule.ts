@@ -92,7 +92,7 @@ export async function replaceRule(body: RuleUpdateBody, services: RequestService
   if (params.type !== body.type) throw new ApiError(400, `the type of a rule cannot be changed: "${params.type}" to "${body.type}"`);
   assertOwnDefaultList(body.exceptions_list ?? [], params.ruleId, rules);
   const { id: _id, ...rest } = body;
-  return writeEdit(rule.id, editOf(applyRuleDefaults({ ...rest, rule_id: params.ruleId, immutable: params.immutable }, services.engine.kibanaMajor)), services);
+  return writeEdit(rule.id, editOf(applyRuleDefaults({ ...rest, rule_id: params.ruleId, immutable: params.immutable }, services.engine.kibanaVersion)), services);
 }
 
 /**

@@ -27,7 +27,7 @@ export interface SpanResult {
 function plannedWindows(run: RuleRun, { fromMs, toMs }: Span): { readonly width: RunWindow; readonly intervalMs: number; readonly first: number; readonly count: number } {
   const { params, schedule } = run.rule.attributes;
   const intervalMs = durationMs(schedule.interval);
-  const first = Math.floor(fromMs / intervalMs + 1) * intervalMs;
+  const first = Math.ceil(fromMs / intervalMs) * intervalMs;
   const width = windowAt({ from: params.from, to: params.to, intervalMs }, 0);
   const lastStart = toMs - Math.min(width.from, 0);
   return { width, intervalMs, first, count: Math.max(1, Math.ceil((lastStart - first) / intervalMs) + 1) };
