@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { BasePath, HttpServerInfo } from '@kbn/core/server';
+import { tlsToThisKibana } from './own_address';
 import { UpstreamFailure } from './upstream_failure';
 
 const TIME_LIMIT_MS = 30_000;
@@ -30,8 +31,6 @@ export interface LoopbackAnswer {
 export interface LoopbackDependencies {
   readonly getServerInfo: () => HttpServerInfo;
   readonly basePath: Pick<BasePath, 'serverBasePath'>;
-  /** Connection options for TLS, where the host serves it. */
-  readonly tls?: () => https.RequestOptions;
   readonly timeLimitMs?: number;
 }
 
@@ -46,7 +45,7 @@ export function createLoopback(dependencies: LoopbackDependencies): Loopback {
   const { getServerInfo, basePath, timeLimitMs = TIME_LIMIT_MS } = dependencies;
   let prefix: string | undefined = basePath.serverBasePath === '' ? '' : undefined;
   const send = (path: string, request: Omit<LoopbackRequest, 'path' | 'spaceId'>): Promise<LoopbackAnswer> =>
-    exchange({ ...request, info: getServerInfo(), tls: dependencies.tls?.() ?? {}, path, timeLimitMs });
+    exchange({ ...request, info: getServerInfo(), path, timeLimitMs });
 
   return async (request) => {
     prefix ??= await findPrefix(basePath.serverBasePath, send);
@@ -67,17 +66,15 @@ async function findPrefix(serverBasePath: string, send: (path: string, request: 
 
 interface Exchange extends Omit<LoopbackRequest, 'spaceId'> {
   readonly info: HttpServerInfo;
-  readonly tls: https.RequestOptions;
   readonly timeLimitMs: number;
 }
 
-function exchange(options: Exchange): Promise<LoopbackAnswer> {
+async function exchange(options: Exchange): Promise<LoopbackAnswer> {
   const { info, method, timeLimitMs } = options;
-  if (info.protocol === 'socket') return Promise.reject(new UpstreamFailure(0, 'This Kibana listens on a socket file, where its own API cannot be asked.'));
+  if (info.protocol === 'socket') throw new UpstreamFailure(0, 'This Kibana listens on a socket file, where its own API cannot be asked.');
   const payload = options.body === undefined ? undefined : Buffer.from(JSON.stringify(options.body));
   const requestOptions: https.RequestOptions = {
-    ...(info.protocol === 'https' ? options.tls : {}),
-    hostname: reachableName(info.hostname),
+    ...(await connectionTo(info)),
     port: info.port,
     path: options.path,
     method,
@@ -104,6 +101,12 @@ function headersOf({ credentials, apiVersion }: Exchange, payload: Buffer | unde
     ...(credentials.authorization === undefined ? {} : { authorization: credentials.authorization }),
     ...(credentials.cookie === undefined ? {} : { cookie: credentials.cookie }),
   };
+}
+
+async function connectionTo({ protocol, hostname }: HttpServerInfo): Promise<https.RequestOptions> {
+  const name = reachableName(hostname);
+  if (protocol === 'http') return { hostname: name };
+  return tlsToThisKibana(name).catch((error: unknown) => Promise.reject(noAnswer(error)));
 }
 
 /** An address to bind to is no address to connect to. */

@@ -5,14 +5,14 @@ import { AppError } from './app_error';
 import { ruleLockType } from './rule_lock_saved_object';
 import { statusCodeOf } from './to_http_error';
 
-/** Longer than everything done under the lock may take: three calls of 30 s each. Whoever holds it longer has died. */
-const LEASE_MS = 120_000;
+/** A lock that was not renewed for so long is of one that died. Measured by the waiter's own clock, so clocks need not agree. */
+const STALE_AFTER_MS = 10_000;
+const RENEW_EVERY_MS = 2_500;
 const LONGEST_WAIT_MS = 100_000;
 
-interface Lease {
+interface Lock {
   /** Of the one who holds the lock; empty when it is free. */
   readonly owner: string;
-  readonly untilMs: number;
 }
 
 export interface LockOptions {
@@ -20,6 +20,8 @@ export interface LockOptions {
   readonly spaceId: string;
   readonly ruleId: string;
   readonly longestWaitMs?: number;
+  readonly staleAfterMs?: number;
+  readonly renewEveryMs?: number;
 }
 
 /**
@@ -36,7 +38,7 @@ export function createRuleLocks(): RuleLocks {
     async hold(options, task) {
       const key = `${options.spaceId}/${options.ruleId}`;
       const before = queues.get(key) ?? Promise.resolve();
-      const mine = before.catch(() => undefined).then(() => holdAcrossProcesses(options, task));
+      const mine = before.then(() => holdAcrossProcesses(options, task));
       const tail = mine.catch(() => undefined);
       queues.set(key, tail);
       try {
@@ -50,37 +52,58 @@ export function createRuleLocks(): RuleLocks {
 
 async function holdAcrossProcesses<T>(options: LockOptions, task: () => Promise<T>): Promise<T> {
   const owner = randomUUID();
-  const version = await acquire(options, owner);
+  let version = await acquire(options, owner);
+  let renewal = Promise.resolve();
+  const beat = setInterval(() => {
+    renewal = renewal.then(async () => {
+      version = (await write(options, owner, version).catch(() => undefined)) ?? version;
+    });
+  }, options.renewEveryMs ?? RENEW_EVERY_MS);
   try {
     return await task();
   } finally {
-    await release(options, version);
+    clearInterval(beat);
+    await renewal;
+    /* A lock that cannot be given back goes stale. */
+    await write(options, '', version).catch(() => undefined);
   }
 }
 
+/** Gives the version to renew and free the lock with. */
 async function acquire(options: LockOptions, owner: string): Promise<string | undefined> {
-  const giveUpAt = Date.now() + (options.longestWaitMs ?? LONGEST_WAIT_MS);
+  const { longestWaitMs = LONGEST_WAIT_MS, staleAfterMs = STALE_AFTER_MS } = options;
+  const giveUpAt = Date.now() + longestWaitMs;
+  let seenVersion: string | undefined;
+  let seenSinceMs = 0;
   while (Date.now() < giveUpAt) {
-    const taken = await tryToTake(options, { owner, untilMs: Date.now() + LEASE_MS });
-    if (taken) return taken.version;
+    const current = await read(options);
+    if (!current) {
+      const created = await create(options, owner);
+      if (created) return created.version;
+    } else {
+      if (seenVersion !== current.version) [seenVersion, seenSinceMs] = [current.version, Date.now()];
+      const isFree = current.owner === '' || Date.now() - seenSinceMs > staleAfterMs;
+      const version = isFree ? await write(options, owner, current.version) : undefined;
+      if (version !== undefined) return version;
+    }
     await wait(20 + Math.random() * 60);
   }
   throw new AppError('conflict', 'This rule is being changed by others all the time. Nothing was changed; try again.', { details: { ruleId: options.ruleId } });
 }
 
-/** Undefined where somebody else holds the lock or was faster. */
-async function tryToTake({ savedObjects, ruleId }: LockOptions, lease: Lease): Promise<{ version: string | undefined } | undefined> {
+async function read({ savedObjects, ruleId }: LockOptions): Promise<{ owner: string; version: string | undefined } | undefined> {
   try {
-    const current = await savedObjects.get<Lease>(ruleLockType, ruleId);
-    if (current.attributes.owner !== '' && current.attributes.untilMs > Date.now()) return undefined;
-    const { version } = await savedObjects.update<Lease>(ruleLockType, ruleId, lease, { version: current.version, refresh: false });
-    return { version };
+    const { attributes, version } = await savedObjects.get<Lock>(ruleLockType, ruleId);
+    return { owner: attributes.owner, version };
   } catch (error) {
-    if (statusCodeOf(error) === 409) return undefined;
-    if (statusCodeOf(error) !== 404) throw error;
+    if (statusCodeOf(error) === 404) return undefined;
+    throw error;
   }
+}
+
+async function create({ savedObjects, ruleId }: LockOptions, owner: string): Promise<{ version: string | undefined } | undefined> {
   try {
-    const { version } = await savedObjects.create<Lease>(ruleLockType, lease, { id: ruleId, overwrite: false, refresh: false });
+    const { version } = await savedObjects.create<Lock>(ruleLockType, { owner }, { id: ruleId, overwrite: false, refresh: false });
     return { version };
   } catch (error) {
     if (statusCodeOf(error) === 409) return undefined;
@@ -88,7 +111,12 @@ async function tryToTake({ savedObjects, ruleId }: LockOptions, lease: Lease): P
   }
 }
 
-/** Only with the version that was taken: after an expired lease the lock is somebody else's. A lock that cannot be given back expires. */
-async function release({ savedObjects, ruleId }: LockOptions, version: string | undefined): Promise<void> {
-  await savedObjects.update<Lease>(ruleLockType, ruleId, { owner: '', untilMs: 0 }, { version, refresh: false }).catch(() => undefined);
+/** The new version; undefined where the lock has another version by now, and so another holder. */
+async function write({ savedObjects, ruleId }: LockOptions, owner: string, version: string | undefined): Promise<string | undefined> {
+  try {
+    return (await savedObjects.update<Lock>(ruleLockType, ruleId, { owner }, { version, refresh: false })).version;
+  } catch (error) {
+    if (statusCodeOf(error) === 409 || statusCodeOf(error) === 404) return undefined;
+    throw error;
+  }
 }
