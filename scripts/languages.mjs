@@ -1,4 +1,8 @@
 // Plain Node entry of `npm run languages`: runs the TypeScript below scripts/languages/.
-import { tsImport } from 'tsx/esm/api';
+import { ensureInstalled, requireNode } from './setup/ensure_installed.mjs';
 
-await tsImport('./languages/main.ts', import.meta.url);
+requireNode();
+ensureInstalled();
+const { register } = await import('tsx/esm/api');
+register();
+await import('./languages/main.ts');

@@ -105,7 +105,7 @@ export class TypedBuilder {
       demandConstant(item, this.problems, node);
       return { kind: 'equals_insensitive', left: value, right: item, type: 'boolean', node: item.node };
     });
-    return tests.length === 1 ? (tests[0] as Typed) : { kind: 'or', operands: tests, type: 'boolean', node };
+    return tests.length === 1 ? { ...(tests[0] as Typed), node } : { kind: 'or', operands: tests, type: 'boolean', node };
   }
 
   private patternMatch(node: PatternMatch): Typed {

@@ -2,7 +2,7 @@
  * Checked, simplified condition → matcher, as Elasticsearch translates conditions to Lucene queries: a field against constants is looked up, any value
  * decides; everything else is a script (eql-semantics.md §2). (One concept: that translation.)
  */
-import { isLiteral, type Typed, type TypedCall, type TypedComparison, type TypedField, type TypedIn, type TypedLiteral } from '../check/index';
+import { isLiteral, type Typed, type TypedCall, type TypedComparison, type TypedIn, type TypedLiteral } from '../check/index';
 import { EqlError, failsInElasticsearch } from '../errors/index';
 import type { ScriptValue } from '../functions/index';
 import { callTest, compareField, equalsInsensitive, existsTest, inNetworks, matchesRegularExpression, matchesWildcard } from './fields/index';
@@ -49,11 +49,11 @@ function translate(node: Typed, context: ConditionContext): Matcher {
     case 'call':
       return translateCall(node);
     case 'equals_insensitive':
-      return node.left.kind === 'field' ? fieldMatcher(node, equalsInsensitive(node.left, valueOf(node.right))) : script(node);
+      return node.left.kind === 'field' ? fieldMatcher(node, node.left, equalsInsensitive(node.left, valueOf(node.right))) : script(node);
     case 'wildcard':
-      return node.left.kind === 'field' ? fieldMatcher(node, matchesWildcard(node.left, node.operator, node.pattern.value)) : script(node);
+      return node.left.kind === 'field' ? fieldMatcher(node, node.left, matchesWildcard(node.left, node.operator, node.pattern.value)) : script(node);
     case 'regex':
-      return node.left.kind === 'field' ? fieldMatcher(node, matchesRegularExpression(node.left, node.pattern, node.caseInsensitive)) : script(node);
+      return node.left.kind === 'field' ? fieldMatcher(node, node.left, matchesRegularExpression(node.left, node.pattern, node.caseInsensitive)) : script(node);
     case 'field':
       throw failsInElasticsearch(`the bare field [${node.field.name}] cannot be negated: write [${node.field.name} == false]`);
     default:
@@ -104,7 +104,7 @@ function refuseField(node: Typed, operator: string): never {
 function translateNullTest(node: Typed & { kind: 'is_null' | 'is_not_null' }): Matcher {
   const { operand, kind } = node;
   if (operand.kind === 'field') {
-    const exists = fieldMatcher(node, existsTest(operand.field));
+    const exists = fieldMatcher(node, operand, existsTest(operand.field));
     return kind === 'is_not_null' ? exists : notMatcher(node, exists);
   }
   const compiled = compileScript(operand);
@@ -122,12 +122,12 @@ function translateComparison(node: TypedComparison, context: ConditionContext): 
     return operator === '!=' ? notMatcher(node, script({ ...node, operator: '==' })) : script(node);
   }
   if (right.value === null) {
-    return fieldMatcher(node, existsTest(left.field));
+    return fieldMatcher(node, left, existsTest(left.field));
   }
   if (operator === '!=') {
-    return notMatcher(node, fieldMatcher(node, compareField(left, '==', right.value, context.now)));
+    return notMatcher(node, fieldMatcher(node, left, compareField(left, '==', right.value, context.now)));
   }
-  return fieldMatcher(node, compareField(left, operator, right.value, context.now));
+  return fieldMatcher(node, left, compareField(left, operator, right.value, context.now));
 }
 
 function translateIn(node: TypedIn, context: ConditionContext): Matcher {
@@ -136,7 +136,7 @@ function translateIn(node: TypedIn, context: ConditionContext): Matcher {
     return script(node);
   }
   const literals = node.items.filter((item): item is TypedLiteral => isLiteral(item) && item.value !== null);
-  const tests = literals.map((item) => fieldMatcher(item, compareField(value, '==', item.value as Exclude<ScriptValue, null>, context.now)));
+  const tests = literals.map((item) => fieldMatcher(literals.length === 1 ? node : item, value, compareField(value, '==', item.value as Exclude<ScriptValue, null>, context.now)));
   return tests.length === 1 ? (tests[0] as Matcher) : allOrAny('or', node, tests);
 }
 
@@ -149,7 +149,7 @@ function translateCall(node: TypedCall): Matcher {
   }
   const values = others.map((argument) => (argument as TypedLiteral).value);
   if (node.definition.name === 'cidrMatch') {
-    return fieldMatcher(node, inNetworks(first as TypedField, values));
+    return fieldMatcher(node, first, inNetworks(first, values));
   }
-  return fieldFunctions.has(node.definition.name) ? fieldMatcher(node, callTest(first, node.definition.name, values[0] ?? null, node.caseInsensitive)) : script(node);
+  return fieldFunctions.has(node.definition.name) ? fieldMatcher(node, first, callTest(first, node.definition.name, values[0] ?? null, node.caseInsensitive)) : script(node);
 }

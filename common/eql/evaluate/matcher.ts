@@ -1,5 +1,5 @@
 /** What a condition becomes: a tree of tests. Matching and tracing walk the same tree. */
-import type { Typed } from '../check/index';
+import type { Typed, TypedField } from '../check/index';
 import type { EqlEvent } from '../schema/event_source';
 import type { FieldTest } from './fields/index';
 import type { Script } from './script';
@@ -29,9 +29,11 @@ export interface NotMatcher extends MatcherBase {
   readonly part: Matcher;
 }
 
-/** Any value of one field is accepted. `reports`: what the test is made of, for the trace. */
+/** Any value of one field is accepted. */
 export interface FieldMatcher extends MatcherBase {
   readonly kind: 'field';
+  /** The field as the query names it. */
+  readonly fieldName: string;
   readonly test: FieldTest;
 }
 
@@ -48,12 +50,13 @@ export function constantMatcher(node: Typed, value: boolean): ConstantMatcher {
 }
 
 /** A test of one field; the common case of one value has no loop. */
-export function fieldMatcher(node: Typed, test: FieldTest): FieldMatcher {
+export function fieldMatcher(node: Typed, { field }: TypedField, test: FieldTest): FieldMatcher {
   const { read, accepts } = test;
   return {
     kind: 'field',
     node,
     cost: 0,
+    fieldName: field.name,
     test,
     matches: (event) => {
       const values = read(event);

@@ -10,9 +10,11 @@ export interface RunRequest {
   readonly maxSamplesPerKey?: number;
   /** `exact` (default): what Elasticsearch answers. `ideal`: events in strict order of time and arrival, nothing lost. */
   readonly mode?: 'exact' | 'ideal';
-  /** Partial sequences kept at once; beyond it the run ends and says so. Default 2,000,000. */
+  /** Event ids (sequences × stages) of an answer in exact mode; Elasticsearch refuses more than 10,000, the default. */
+  readonly maxEventIds?: number;
+  /** Partial sequences kept at once; beyond it the run is refused by name. Default 2,000,000. */
   readonly maxOpenSequences?: number;
 }
 
 /** Defaults of a run. */
-export const runDefaults: Required<RunRequest> = { size: 10, resultPosition: 'tail', fetchSize: 1000, maxSamplesPerKey: 1, mode: 'exact', maxOpenSequences: 2_000_000 };
+export const runDefaults: Required<RunRequest> = { size: 10, resultPosition: 'tail', fetchSize: 1000, maxSamplesPerKey: 1, mode: 'exact', maxEventIds: 10_000, maxOpenSequences: 2_000_000 };

@@ -18,9 +18,6 @@ export interface FoundSequence {
   readonly joinKeys: readonly (string | number | bigint | boolean | null)[];
 }
 
-/** Elasticsearch refuses answers with more event ids than this. */
-const maxEventIds = 10_000;
-
 /** The sequences of a query. Throws `EqlError` where Elasticsearch refuses. */
 export function runSequence(compiled: CompiledQuery, events: readonly EqlEvent[], request: Required<RunRequest>): readonly FoundSequence[] {
   const { pipes } = compiled.query;
@@ -30,8 +27,8 @@ export function runSequence(compiled: CompiledQuery, events: readonly EqlEvent[]
   }
   const found = cutSequences(findSequences(compiled, events, { ...request, resultPosition: position }), pipes, request.size, position);
   const ids = found.length * positiveStages(compiled).length;
-  if (request.mode === 'exact' && ids > maxEventIds) {
-    throw new EqlError('illegal_argument_exception', `Too many ids specified, allowed max result window is [${maxEventIds}], but got [${ids}]`);
+  if (request.mode === 'exact' && ids > request.maxEventIds) {
+    throw new EqlError('illegal_argument_exception', `Too many ids specified, allowed max result window is [${request.maxEventIds}], but got [${ids}]`);
   }
   return found.map((sequence) => printSequence(compiled, sequence));
 }
@@ -47,7 +44,7 @@ export function findSequences(compiled: CompiledQuery, events: readonly EqlEvent
   const missing = new MissingEvents(compiled, finder, positions);
   const completed = new CompletedSequences();
   const maxSpan = compiled.maxSpanMs === undefined ? undefined : positions.length(compiled.maxSpanMs);
-  const state = new SequenceState({ length: stages.length, maxSpan }, (sequence) => completed.add(sequence));
+  const state = new SequenceState({ length: stages.length, maxSpan, maxOpen: request.maxOpenSequences }, (sequence) => completed.add(sequence));
   const { until } = compiled;
   const findUntil = until === undefined ? undefined : (): StageHits => finder.find(until);
   if (request.mode === 'ideal') {

@@ -2,6 +2,7 @@
  * The state machine of a sequence as Elasticsearch keeps it: one list of partial sequences for each stage and key tuple, in order of insertion
  * (eql-observed.md §3.1 steps 4 and 5). (One concept: that state.)
  */
+import { EqlError } from '../../errors/index';
 import type { KeyTuple } from '../join_keys';
 import { isBefore, type Position } from '../position';
 import { firstHit, type Hit, lastHit, type Sequence } from './hit';
@@ -12,6 +13,8 @@ export interface SequenceRules {
   readonly length: number;
   /** In the unit of `Position.time`; undefined without maxspan. */
   readonly maxSpan: number | bigint | undefined;
+  /** Partial sequences kept at once. */
+  readonly maxOpen: number;
 }
 
 /** A list with removal from the front that costs nothing. */
@@ -114,6 +117,9 @@ export class SequenceState {
       group.items.push(sequence);
     }
     this.open += 1;
+    if (this.open > this.rules.maxOpen) {
+      throw new EqlError('illegal_argument_exception', `more than ${this.rules.maxOpen} partial sequences are open at once (maxOpenSequences)`);
+    }
   }
 
   /** The index of the last element before the position; the walk ends at the first that is not before. -1 for none. */

@@ -1,0 +1,2 @@
+export type { ConstantTrace, LogicalTrace, MatchTrace, NotTrace, PredicateTrace, TraceSpan } from './match_trace';
+export { trace } from './trace';
