@@ -113,7 +113,7 @@ function InstallNeedsPrivilege({ missing }: { readonly missing: number }): React
   return (
     <>
       <EuiCallOut
-        iconType="iInCircle"
+        iconType="warning"
         color="warning"
         title={i18n.translate('stagingWatch.install.needsPrivilegeTitle', { defaultMessage: '{count, plural, one {# staging rule is} other {# staging rules are}} not installed in this space', values: { count: missing } })}
         data-test-subj="stagingWatchInstallNeedsPrivilege"

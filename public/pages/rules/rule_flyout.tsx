@@ -85,7 +85,7 @@ function KnownFaults({ faults }: { readonly faults: readonly string[] }): ReactE
     <>
       <EuiCallOut
         color="warning"
-        iconType="iInCircle"
+        iconType="warning"
         title={i18n.translate('stagingWatch.ruleFlyout.faultsTitle', { defaultMessage: 'Known faults of this seed, kept because it is installed as it is' })}
         data-test-subj="stagingWatchKnownFaults"
       >

@@ -31,6 +31,7 @@ export function SwitchModal({ row, onCancel, onConfirm }: SwitchModalProps): Rea
       titleProps={{ id: titleId, component: 'h2' }}
       aria-labelledby={titleId}
       role="alertdialog"
+      initialFocus="[name=stagingWatchSwitchReason]"
       onCancel={onCancel}
       onConfirm={() => onConfirm(reason.trim())}
       cancelButtonText={i18n.translate('stagingWatch.switchModal.cancelButtonLabel', { defaultMessage: 'Cancel' })}
@@ -41,7 +42,7 @@ export function SwitchModal({ row, onCancel, onConfirm }: SwitchModalProps): Rea
       <Consequence row={row} turnsOn={turnsOn} />
       <EuiSpacer size="m" />
       <EuiFormRow fullWidth label={i18n.translate('stagingWatch.switchModal.reasonLabel', { defaultMessage: 'Reason' })} helpText={i18n.translate('stagingWatch.switchModal.reasonHelpText', { defaultMessage: 'Required. It is recorded with your name, the time and the rule’s query before and after.' })}>
-        <EuiTextArea id={reasonId} inputRef={field} fullWidth rows={2} aria-required={true} maxLength={longestReason} value={reason} onChange={(event) => setReason(event.target.value)} data-test-subj="stagingWatchSwitchReason" />
+        <EuiTextArea id={reasonId} name="stagingWatchSwitchReason" inputRef={field} fullWidth rows={2} aria-required={true} maxLength={longestReason} value={reason} onChange={(event) => setReason(event.target.value)} data-test-subj="stagingWatchSwitchReason" />
       </EuiFormRow>
     </EuiConfirmModal>
   );
