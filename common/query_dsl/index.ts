@@ -14,6 +14,7 @@ export { indexDocument, type IndexedResult, type IndexOptions } from './document
 export type { CompiledQuery, ParsedQuery, QueryContext, QueryOrigin, RangeHint, TermStatistics } from './queries/compiled_query';
 export { compileQuery, parseQuery, QUERY_NAMES } from './queries/compile_query';
 export { collectStatistics } from './scoring/term_statistics';
+export { collectValueBounds, type ValueBounds } from './queries/value_bounds';
 export { findAnalyzer, type Analyzer } from './analysis/analyzer';
 export type { Token } from './analysis/token';
 export { formatValue, sortableValue } from './values/format_value';

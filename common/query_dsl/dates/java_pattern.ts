@@ -94,6 +94,8 @@ class PatternReader {
     const width = end - this.at;
     this.at = end;
     if (!KNOWN_LETTERS.includes(letter)) throw new Error(`Unknown pattern letter: ${letter}`);
+    const unknown = [...this.pattern.slice(end)].find((other) => /[A-Za-z]/.test(other) && !KNOWN_LETTERS.includes(other));
+    if (!SUPPORTED_LETTERS.includes(letter) && unknown !== undefined) throw new Error(`Unknown pattern letter: ${unknown}`);
     if (!SUPPORTED_LETTERS.includes(letter)) throw new Error(`pattern letter ${letter} is not supported by this server`);
     return { kind: 'field', letter, width };
   }
