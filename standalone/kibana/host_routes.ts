@@ -6,6 +6,7 @@ import type { PluginSystem } from './plugins/plugin_system';
 import { registerSavedObjectRoutes } from './saved_objects/saved_object_routes';
 import { registerCapabilitiesRoutes } from './security/capabilities_routes';
 import { resolveCapabilities } from './security/resolve_capabilities';
+import { registerRefusedApis } from './core/refused_apis';
 import { registerRoleRoutes } from './security/role_routes';
 import { registerSessionRoutes } from './security/session_routes';
 import { registerUserProfileRoutes } from './security/user_profile';
@@ -30,6 +31,7 @@ export function registerHostRoutes({ line, plugins, roles, services, identify, s
   registerSavedObjectRoutes(router);
   registerUiSettingsRoutes(router, line);
   registerCapabilitiesRoutes({ router, services, resolve: (request, applications) => resolveCapabilities(request, applications, { services, disabledFeatures }) });
+  registerRefusedApis(router);
   registerStatusRoutes({
     router,
     line,

@@ -108,10 +108,36 @@ describe.skipIf(!hasShared)('answers recorded from a running Kibana 8.12.2', () 
     expect((await host.send('GET', '/api/saved_objects/index-pattern/golden-view')).status).toBe(404);
   });
 
+  it('capabilities, features-selected and status, as far as the same plugins are there', async () => {
+    const { cookie } = await sessionOf(host);
+    const capabilities = readRecording('capabilities');
+    const computed = await host.send('POST', capabilities.request.path, { user: '', headers: { 'kbn-xsrf': 'golden', cookie }, body: capabilities.request.body });
+    const recorded = capabilities.response.body as Record<string, Record<string, boolean>>;
+    const navLinks = { stagingWatchSample: recorded['navLinks']?.['stagingWatchSample'], securitySolutionUI: recorded['navLinks']?.['securitySolutionUI'] };
+    expect(computed.body).toMatchObject({ stagingWatchSample: recorded['stagingWatchSample'], spaces: recorded['spaces'], globalSettings: recorded['globalSettings'], navLinks });
+
+    const byId = (body: unknown) => (body as Array<{ id: string }>).find(({ id }) => id === 'stagingWatchSample');
+    expect(byId((await host.send('GET', '/api/features')).body)).toEqual(byId(readRecording('features-selected').response.body));
+
+    const status = readRecording('status').response.body as { status: { overall: unknown; core: unknown; plugins: Record<string, unknown> } };
+    const own = (await host.send('GET', '/api/status')).body as typeof status;
+    const withoutCounts = without('migratedIndices');
+    expect(own.status.overall).toEqual(status.status.overall);
+    expect(withoutCounts(own.status.core)).toEqual(withoutCounts(status.status.core));
+    expect(own.status.plugins['stagingWatchSample']).toEqual(status.status.plugins['stagingWatchSample']);
+    expect(without('uuid', 'version', 'status', 'metrics')(own)).toEqual(without('uuid', 'version', 'status', 'metrics')(status));
+  });
+
   it('role-get-author', async () => {
     await replay(url, 'role-get-author');
   });
 });
+
+async function sessionOf(host: TestHost): Promise<{ readonly cookie: string }> {
+  const { request } = readRecording('session-login');
+  const login = await host.send(request.method, request.path, { user: '', headers: request.headers, body: request.body });
+  return { cookie: (login.headers.get('set-cookie') ?? '').split(';')[0] ?? '' };
+}
 
 function withoutSequenceNumbers(body: unknown): unknown {
   return JSON.parse(JSON.stringify(body).replace(/seqNo \[\d+\]/g, 'seqNo [n]')) as unknown;

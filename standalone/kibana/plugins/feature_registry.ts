@@ -73,7 +73,7 @@ export class FeatureRegistry {
     featureSchema.validate(feature);
     if (this.features.has(feature.id)) throw new Error(`Feature with id ${feature.id} is already registered.`);
     for (const entry of ['app', 'catalogue'] as const) assertGranted(feature, entry);
-    this.features.set(feature.id, feature);
+    this.features.set(feature.id, withAutomaticGrants(feature));
   }
 
   lock(): void {
@@ -83,6 +83,24 @@ export class FeatureRegistry {
   all(): readonly KibanaFeatureConfig[] {
     return [...this.features.values()];
   }
+}
+
+/** Saved objects that every feature's users need, added as Kibana adds them (recording `features-selected`). */
+function withAutomaticGrants(feature: KibanaFeatureConfig): KibanaFeatureConfig {
+  if (!feature.privileges) return feature;
+  const { all, read } = feature.privileges;
+  return {
+    ...feature,
+    privileges: {
+      all: grant(all, { all: ['telemetry'], read: ['config', 'config-global', 'url'] }),
+      read: grant(read, { all: [], read: ['config', 'config-global', 'telemetry', 'url'] }),
+    },
+  };
+}
+
+function grant(privilege: FeaturePrivilege, added: FeaturePrivilege['savedObject']): FeaturePrivilege {
+  const { all, read } = privilege.savedObject;
+  return { ...privilege, savedObject: { all: [...new Set([...all, ...added.all])], read: [...new Set([...read, ...added.read])] } };
 }
 
 /** Each app or catalogue entry of a feature must be granted by a privilege, and the other way round. */

@@ -1,5 +1,5 @@
 import type { IRouter } from '@kbn/core/server';
-import { OPEN_TO_ALL, DECIDES_ITSELF } from '../core/host_routes';
+import { DECIDES_ITSELF } from '../core/host_routes';
 import type { ContractLine } from '../http/contract_line';
 import { schema } from '../packages/config_schema';
 import { collectMetrics } from './collect_metrics';
@@ -41,9 +41,6 @@ export function registerStatusRoutes({ router, line, instanceUuid, plugins, isEl
     };
     return response.custom({ statusCode, bypassErrorFormat: true, body });
   });
-  router.get({ path: '/api/stats', validate: false, security: OPEN_TO_ALL, options: { access: 'public', authRequired: false } }, (_context, _request, response) =>
-    response.customError({ statusCode: 501, body: '/api/stats is not implemented by the standalone host.' })
-  );
 }
 
 function coreStatus(isAvailable: boolean): Record<string, object> {

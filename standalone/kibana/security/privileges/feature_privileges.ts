@@ -1,9 +1,6 @@
 import type { FeaturePrivilege, KibanaFeatureConfig } from '@kbn/plugins/server';
 import { apiAction, appAction, LOGIN, MANAGE_SPACES, savedObjectAction, SAVED_OBJECT_READS, SAVED_OBJECT_WRITES, uiAction } from './actions';
 
-/** Saved object types that every privilege may read, as Kibana adds them to each feature. */
-const ALWAYS_READABLE = ['config', 'config-global', 'url'];
-
 /** Feature privileges by name: `all`, `read`, `minimal_all`, `minimal_read` and the ids of sub-feature privileges (`kibana-contract.md` §4.5). */
 export function featurePrivileges(feature: KibanaFeatureConfig): ReadonlyMap<string, ReadonlySet<string>> {
   const result = new Map<string, ReadonlySet<string>>();
@@ -29,8 +26,8 @@ function privilegeActions(feature: KibanaFeatureConfig, privilege: FeaturePrivil
     ...privilege.ui.map((flag) => uiAction(feature.id, flag)),
     ...(privilege.catalogue ?? []).map((id) => uiAction('catalogue', id)),
     ...(privilege.app ?? []).map((id) => uiAction('navLinks', id)),
-    ...[...all, 'telemetry'].flatMap((type) => [...SAVED_OBJECT_READS, ...SAVED_OBJECT_WRITES].map((operation) => savedObjectAction(type, operation))),
-    ...[...read, ...ALWAYS_READABLE].flatMap((type) => SAVED_OBJECT_READS.map((operation) => savedObjectAction(type, operation))),
+    ...all.flatMap((type) => [...SAVED_OBJECT_READS, ...SAVED_OBJECT_WRITES].map((operation) => savedObjectAction(type, operation))),
+    ...read.flatMap((type) => SAVED_OBJECT_READS.map((operation) => savedObjectAction(type, operation))),
   ];
 }
 
