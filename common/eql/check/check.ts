@@ -100,7 +100,11 @@ class QueryChecker {
       this.problems.add('condition_not_boolean', filter.condition.location, `Condition expression needs to be boolean, found [${typed.type.toUpperCase()}]`, { found: typed.type });
     }
     const condition = asCondition(typed);
-    return filter.category === null ? condition : { kind: 'and', operands: [this.category(filter, filter.category), condition], type: 'boolean', node: filter.condition };
+    if (filter.category === null) {
+      return condition;
+    }
+    const rest = condition.kind === 'and' ? condition.operands : [condition];
+    return { kind: 'and', operands: [this.category(filter, filter.category), ...rest], type: 'boolean', node: filter.condition };
   }
 
   private category(filter: EventFilter, category: string): Typed {

@@ -241,8 +241,8 @@ class WindowReader {
         return undefined;
       }
       if (next !== undefined && this.stage(next).from === undefined) {
-        this.stage(next).from = last(page);
-        this.stage(next).after = last(page);
+        this.stage(next).from = first(page);
+        this.stage(next).after = first(page);
       }
       if (page.length === fetchSize && isBefore(last(page), window.end)) {
         return () => this.readSecondary(window, stage);
