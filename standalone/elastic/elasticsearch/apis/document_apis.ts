@@ -183,14 +183,9 @@ export function foundDocument(index: IndexState, entry: DocumentVersion, filter:
     _seq_no: entry.seqNo,
     _primary_term: PRIMARY_TERM,
     ...(entry.routing === undefined ? {} : { _routing: entry.routing }),
-    ...(ignoredOf(entry).length > 0 ? { _ignored: ignoredOf(entry) } : {}),
     found: true,
     ...(source === undefined ? {} : { _source: source }),
   };
-}
-
-function ignoredOf(entry: DocumentVersion): string[] {
-  return [...(entry.indexed?.ignored ?? [])].sort();
 }
 
 function getOne(services: Services, request: ApiRequest): ApiResponse {

@@ -114,10 +114,11 @@ function capabilityOf(field: Field): Capability {
 function addParents(mapping: CompiledMapping, found: Map<string, Capability>, options: Options): void {
   const nested = new Set(mapping.nestedPaths());
   const parents = new Set<string>();
-  for (const name of [...found.keys()]) {
+  for (const given of [...found.keys()]) {
+    const name = mapping.resolve(given)?.path ?? given;
     for (let at = name.indexOf('.'); at !== -1; at = name.indexOf('.', at + 1)) parents.add(name.slice(0, at));
   }
-  for (const path of [...mapping.objectPaths(), ...nested]) if (options.patterns.some((pattern) => matchesWildcard(pattern, path))) parents.add(path);
+  for (const path of options.includeEmpty ? [...mapping.objectPaths(), ...nested] : []) if (options.patterns.some((pattern) => matchesWildcard(pattern, path))) parents.add(path);
   for (const path of parents) {
     if (found.has(path) || mapping.resolve(path) !== undefined) continue;
     const type = nested.has(path) ? 'nested' : 'object';

@@ -8,6 +8,7 @@ import { QueryParameters } from '../http/query_parameters';
 import { readJson } from '../json/read_json';
 import { isObject, stringList } from '../json/values';
 import type { BodyValue } from '../json/write_json';
+import { parseSource } from '../search/fetch_hits';
 import { executeSearch, refuseIndicesWithPit } from '../search/execute_search';
 import { runSearch } from '../search/run_search';
 import { openScroll, nextScrollPage, type ScrollState } from '../search/scroll';
@@ -15,6 +16,7 @@ import { readSearchRequest, SEARCH_PARAMETERS, type SearchRequest } from '../sea
 import { toSearchTarget, type SearchTarget } from '../search/search_target';
 import { writeShards } from '../search/write_search_response';
 import { allShardsFailed } from '../search/search_errors';
+import { singleIndex } from './document_apis';
 import { access, indexExpression, indicesOptions, INDICES_PARAMETERS, type Services } from './services';
 
 const MSEARCH_PARAMETERS = ['max_concurrent_searches', 'max_concurrent_shard_requests', 'pre_filter_shard_size', 'rest_total_hits_as_int', 'routing', 'search_type', 'typed_keys', 'ccs_minimize_roundtrips', ...INDICES_PARAMETERS];
@@ -47,7 +49,15 @@ const SEARCH_ACTION = 'indices:data/read/search';
 /** The indices of a request as a search sees them now. */
 export function searchTargets(services: Services, request: ApiRequest, expression: string | readonly string[], action = SEARCH_ACTION): SearchTarget[] {
   const now = services.cluster.now();
-  return resolveIndices(services.cluster, expression, indicesOptions(request), access(request, action)).map((resolved) => toSearchTarget(resolved, now));
+  return resolveIndices(services.cluster, expression, indicesOptions(request), access(request, action)).map((resolved) => toSearchTarget(resolved, now, lookupOf(services, request)));
+}
+
+/** Reads the document a terms query takes its terms from, with the rights of whoever searches. */
+function lookupOf(services: Services, request: ApiRequest): SearchTarget['lookup'] {
+  return (name, id) => {
+    const source = singleIndex(services, request, name, 'indices:data/read/get').documents.get(id)?.source;
+    return source === undefined ? undefined : parseSource(source);
+  };
 }
 
 function searchOnce(services: Services, request: ApiRequest): ApiResponse {

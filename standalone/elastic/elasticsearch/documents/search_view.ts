@@ -56,6 +56,12 @@ export class SearchView {
     return out;
   }
 
+  /** True where some document has a value between the bounds. */
+  hasBetween(path: string, gte: number, lte: number): boolean {
+    const { values } = this.column(path);
+    return upperBound(values, lte) > lowerBound(values, gte);
+  }
+
   private column(path: string): SortedColumn {
     const known = this.columns.get(path);
     if (known !== undefined) return known;

@@ -5,6 +5,8 @@ import { versionConflict } from '../errors/known_errors';
 import { JsonReadError, locationAt, readJsonNode } from '../json/json_reader';
 import { readJson } from '../json/read_json';
 import { isArray, isObject } from '../json/values';
+import { writeJson, type BodyValue } from '../json/write_json';
+import { filterSource, isWholeSource, readSourceFilter } from '../search/source_filter';
 import { PRIMARY_TERM, type DocumentVersion } from './document_version';
 import type { WriteBatch } from './write_batch';
 
@@ -41,9 +43,19 @@ export function writeDocument(batch: WriteBatch, index: IndexState, request: Wri
   const latest = index.documents.latest(request.id);
   const version = checkConditions(index, request.id, latest, request);
   const seqNo = index.documents.nextSeqNo();
-  const entry: DocumentVersion = { id: request.id, seqNo, version, source: request.text, routing: request.routing, indexed, shardDocument: 0, nestedCount: 0 };
+  const entry: DocumentVersion = { id: request.id, seqNo, version, source: storedSource(index, request.text), routing: request.routing, indexed, shardDocument: 0, nestedCount: 0 };
   batch.put(index, entry);
   return { index, id: request.id, version, seqNo, result: latest?.source === undefined ? 'created' : 'updated' };
+}
+
+/** The text to keep: what the mapping's `_source` leaves out is indexed, but not kept. */
+function storedSource(index: IndexState, text: string): string {
+  const option = index.mapping.source['_source'];
+  if (!isObject(option)) return text;
+  const filter = readSourceFilter(option);
+  if (isWholeSource(filter)) return text;
+  const source = readJson(text);
+  return isObject(source) ? writeJson(filterSource(source, filter) as BodyValue) : text;
 }
 
 /** Deletes a document; one that is not there leaves its version behind, too. */
@@ -107,6 +119,7 @@ function readSource(text: string): JsonObject {
     source = readJson(text);
   } catch (error) {
     if (!(error instanceof JsonReadError)) throw error;
+    if (/^\s*["[\-0-9]/.test(text)) throw new ElasticsearchError({ type: 'document_parsing_exception', reason: 'Malformed content, must start with an object' });
     const cause = readErrorCause(error);
     const { line, column } = error.lastToken;
     throw new ElasticsearchError({ type: 'document_parsing_exception', reason: `[${line}:${column}] failed to parse: ${cause.reason}`, causedBy: cause });

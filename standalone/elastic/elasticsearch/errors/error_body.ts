@@ -10,7 +10,7 @@ const FOREIGN_TYPES = new Set([
   'illegal_argument_exception', 'illegal_state_exception', 'action_request_validation_exception', 'number_format_exception',
   'null_pointer_exception', 'class_cast_exception', 'x_content_parse_exception', 'x_content_e_o_f_exception', 'array_index_out_of_bounds_exception',
   'date_time_parse_exception', 'json_parse_exception', 'json_e_o_f_exception', 'unsupported_operation_exception', 'input_coercion_exception',
-  'named_object_not_found_exception', 'named_object_not_found_exception', 'arithmetic_exception', 'runtime_exception',
+  'named_object_not_found_exception', 'arithmetic_exception', 'media_type_header_exception', 'date_time_exception', 'runtime_exception',
 ]);
 /** Of the foreign types, those the reader of bodies throws: their innermost cause of the same kind is the root. */
 const READER_TYPES = new Set(['x_content_parse_exception', 'x_content_e_o_f_exception', 'named_object_not_found_exception']);
@@ -27,6 +27,7 @@ export function causeOf(error: ElasticsearchError): ErrorCause {
 export function rootCause(cause: ErrorCause): ErrorCause {
   const inner = cause.causedBy;
   if (inner === undefined) return cause;
+  if (cause.type === 'query_shard_exception' && inner.type === 'parse_exception') return cause;
   if (READER_TYPES.has(cause.type)) return READER_TYPES.has(inner.type) || isOwnType(inner.type) ? rootCause(inner) : cause;
   return isOwnType(cause.type) && isOwnType(inner.type) ? rootCause(inner) : cause;
 }

@@ -19,6 +19,8 @@ export type RouteLookup = { readonly match: RouteMatch } | { readonly allowedMet
 interface CompiledRoute {
   readonly route: Route;
   readonly parts: readonly { readonly name?: string; readonly text?: string }[];
+  /** Written parts, with `*` for the others: routes of one shape share their methods, and hide less exact ones. */
+  readonly shape: string;
 }
 
 /** The order in which refusals list methods. */
@@ -32,7 +34,7 @@ export class Router {
     for (const route of routes) {
       const parts = splitPath(route.path).map((part) => (part.startsWith('{') ? { name: part.slice(1, -1) } : { text: part }));
       const group = this.byLength.get(parts.length) ?? [];
-      group.push({ route, parts });
+      group.push({ route, parts, shape: parts.map((part) => part.text ?? '*').join('/') });
       this.byLength.set(parts.length, group);
     }
     for (const group of this.byLength.values()) group.sort(compareRoutes);
@@ -41,9 +43,11 @@ export class Router {
   find(method: string, path: string): RouteLookup {
     const parts = splitPath(path);
     const allowed = new Set<string>();
+    let shape: string | undefined;
     for (const candidate of this.byLength.get(parts.length) ?? []) {
       const pathParameters = matchParts(candidate, parts);
-      if (pathParameters === undefined) continue;
+      if (pathParameters === undefined || (shape !== undefined && candidate.shape !== shape)) continue;
+      shape = candidate.shape;
       if (candidate.route.methods.includes(method)) return { match: { route: candidate.route, pathParameters } };
       for (const name of candidate.route.methods) allowed.add(name);
     }

@@ -5,6 +5,7 @@ import { illegalArgument } from '../errors/known_errors';
 import { readJson } from '../json/read_json';
 import { isArray, isObject } from '../json/values';
 import { writeJson, type BodyValue } from '../json/write_json';
+import { javaMapOrder } from '../scripts/java_map_order';
 import { runProcessors, type IngestDocument } from './processors';
 
 /**
@@ -24,5 +25,5 @@ export function applyPipelines(cluster: ClusterState, index: IndexState, text: s
     const processors = pipeline.body['processors'];
     runProcessors(document, isArray(processors) ? processors : []);
   }
-  return document.dropped ? undefined : writeJson(document.source as BodyValue);
+  return document.dropped ? undefined : writeJson(javaMapOrder(document.source) as BodyValue);
 }

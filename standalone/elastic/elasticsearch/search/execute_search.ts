@@ -5,7 +5,7 @@ import { validationFailed } from '../errors/known_errors';
 import { comparePresent, type SortKey } from './compare_keys';
 import { allShardsFailed, reduceFailed, shardError, type ShardFailure } from './search_errors';
 import type { SearchRequest } from './search_request';
-import { bindQuery, matchesOf, type Match, type SearchTarget } from './search_target';
+import { bindQuery, cannotMatch, matchesOf, type Match, type SearchTarget } from './search_target';
 import { bindSortColumn, type SortColumn, type SortKind } from './sort_column';
 import type { SortSpec } from './sort_spec';
 
@@ -27,6 +27,8 @@ export interface SearchOutcome {
   readonly maxScore: number | undefined;
   readonly sorts: readonly SortSpec[];
   readonly terminatedEarly: boolean;
+  /** No index could match, as its query and its times tell: Elasticsearch then skips them all, which shows in the answer. */
+  readonly allSkipped: boolean;
 }
 
 export interface ExecuteOptions {
@@ -48,12 +50,16 @@ export function executeSearch(request: SearchRequest, targets: readonly SearchTa
   const failures: ShardFailure[] = [];
   const kinds: SortKind[][] = sorts.map(() => []);
   const matches: Hit[] = [];
+  let after: readonly SortKey[] | undefined;
+  let skippable = targets.length > 1 && request.aggregations === undefined && request.query !== undefined && sorts[0]?.field !== '_score';
   let terminatedEarly = false;
   for (const [shard, target] of targets.entries()) {
     try {
       const collected = collect(request, target, shard, sorts, options);
       collected.columns.forEach((column, at) => kinds[at]?.push(column.kind));
       terminatedEarly ||= collected.terminatedEarly;
+      skippable &&= collected.skippable;
+      after = collected.after;
       for (const hit of collected.hits) matches.push(hit);
     } catch (error) {
       if (!(error instanceof ElasticsearchError) || (error.phase === 'parse' && error.type === 'parsing_exception')) throw error;
@@ -62,7 +68,7 @@ export function executeSearch(request: SearchRequest, targets: readonly SearchTa
   }
   refuseMixedKinds(sorts, kinds, failures);
   if (failures.length > 0 && failures.length === targets.length) throw allShardsFailed(failures);
-  return { targets, failures, matches, terminatedEarly, sorts, ...order(request, matches, sorts, targets, options) };
+  return { targets, failures, matches, terminatedEarly, sorts, allSkipped: skippable && failures.length === 0, ...order(request, matches, { sorts, targets, after, now: options.now }) };
 }
 
 function effectiveSorts(request: SearchRequest, pointInTime: boolean): readonly SortSpec[] {
@@ -73,12 +79,14 @@ function effectiveSorts(request: SearchRequest, pointInTime: boolean): readonly 
 
 /** True where hits are ordered by relevance alone and so carry no `sort`. */
 export function isPlainScoreSort(request: SearchRequest, sorts: readonly SortSpec[]): boolean {
-  return sorts[0] === SCORE_SORT && sorts.length === 1 && request.searchAfter === undefined;
+  return sorts[0]?.field === '_score' && sorts[0].descending && sorts.length === 1 && request.searchAfter === undefined;
 }
 
 interface Collected {
   readonly hits: readonly Hit[];
   readonly columns: readonly SortColumn[];
+  readonly after: readonly SortKey[] | undefined;
+  readonly skippable: boolean;
   readonly terminatedEarly: boolean;
 }
 
@@ -88,6 +96,7 @@ function collect(request: SearchRequest, target: SearchTarget, shard: number, so
   const columns = sorts.map((sort) => columnOf(sort, target, shard, options.now));
   options.prepare?.(target);
   refuseSearchAfter(request, sorts);
+  const after = afterKeys(request, sorts, columns);
   const scoring = request.trackScores || request.minScore !== undefined || sorts.some((sort) => sort.field === '_score');
   const keyed = request.size > 0 || request.collapse !== undefined;
   const hits: Hit[] = [];
@@ -102,7 +111,7 @@ function collect(request: SearchRequest, target: SearchTarget, shard: number, so
       break;
     }
   }
-  return { hits, columns, terminatedEarly };
+  return { hits, columns, after, skippable: cannotMatch(query, target), terminatedEarly };
 }
 
 function refuseWindow(request: SearchRequest, target: SearchTarget): void {
@@ -150,16 +159,22 @@ function refuseMixedKinds(sorts: readonly SortSpec[], kinds: readonly (readonly 
   }
 }
 
-function order(request: SearchRequest, matches: readonly Hit[], sorts: readonly SortSpec[], targets: readonly SearchTarget[], options: ExecuteOptions): Pick<SearchOutcome, 'sorted' | 'total' | 'maxScore'> {
-  const kept = request.postFilter === undefined ? matches : filterMatches(request, matches, targets, options.now);
+interface Ordering {
+  readonly sorts: readonly SortSpec[];
+  readonly targets: readonly SearchTarget[];
+  readonly after: readonly SortKey[] | undefined;
+  readonly now: number;
+}
+
+function order(request: SearchRequest, matches: readonly Hit[], { sorts, targets, after, now }: Ordering): Pick<SearchOutcome, 'sorted' | 'total' | 'maxScore'> {
+  const kept = request.postFilter === undefined ? matches : filterMatches(request, matches, targets, now);
   const total = kept.length;
   let maxScore: number | undefined;
-  if (request.size > 0 && (request.trackScores || sorts[0]?.field === '_score')) {
+  if (request.size > 0 && (request.trackScores || isPlainScoreSort(request, sorts))) {
     for (const hit of kept) maxScore = Math.max(maxScore ?? -Infinity, hit.score ?? 0);
   }
   if (request.size === 0 && request.collapse === undefined) return { sorted: [], total, maxScore };
   const compare = hitOrder(sorts);
-  const after = afterKeys(request, sorts, kept);
   const following = after === undefined ? kept : kept.filter((hit) => compareKeys(hit.keys, after, sorts) > 0);
   return { sorted: [...following].sort(compare), total, maxScore };
 }
@@ -169,9 +184,8 @@ function filterMatches(request: SearchRequest, matches: readonly Hit[], targets:
   return matches.filter((hit) => filters[hit.shard]?.matches(hit.document) ?? true);
 }
 
-function afterKeys(request: SearchRequest, sorts: readonly SortSpec[], hits: readonly Hit[]): SortKey[] | undefined {
-  const columns = hits[0]?.columns;
-  if (request.searchAfter === undefined || columns === undefined) return undefined;
+function afterKeys(request: SearchRequest, sorts: readonly SortSpec[], columns: readonly SortColumn[]): SortKey[] | undefined {
+  if (request.searchAfter === undefined) return undefined;
   return request.searchAfter.map((value, at) => (SPECIAL.has(sorts[at]?.field ?? '') ? Number(value) : columns[at]?.parse(value) ?? null));
 }
 

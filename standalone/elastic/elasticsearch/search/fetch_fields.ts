@@ -5,6 +5,7 @@ import type { BodyValue } from '../json/write_json';
 import type { Hit } from './execute_search';
 import type { FieldRequest } from './search_request';
 import { parseSource, type FetchContext } from './fetch_hits';
+import { formatDate, parseDateText } from './date_text';
 import { fielddataError } from './fielddata';
 import { shardError } from './search_errors';
 
@@ -14,14 +15,14 @@ export interface FetchedFields {
 }
 
 /** What `fields`, `docvalue_fields` and `stored_fields` show of a hit. */
-export function fetchFields(hit: Hit, { request }: FetchContext): FetchedFields {
+export function fetchFields(hit: Hit, { request, now }: FetchContext): FetchedFields {
   const fields: Record<string, BodyValue> = {};
   for (const wanted of request.docvalueFields) addDocValues(hit, wanted, fields);
   if (request.fields.length === 0) return { fields, ignoredValues: undefined };
   const source = parseSource(hit.entry.source ?? '{}');
   const ignored: Record<string, BodyValue> = {};
   for (const wanted of request.fields) {
-    addMapped(hit, wanted, source, fields);
+    addMapped(hit, wanted, { source, now }, fields);
     if (wanted.includeUnmapped) addUnmapped(hit.target.mapping, wanted, source, fields);
     addIgnored(hit, wanted, source, ignored);
   }
@@ -54,21 +55,39 @@ function namesOf(mapping: CompiledMapping, pattern: string): readonly string[] {
   return pattern.includes('*') ? mapping.fieldNames().filter((name) => matchesWildcard(pattern, name)) : [pattern];
 }
 
-function addMapped(hit: Hit, wanted: FieldRequest, source: JsonObject, out: Record<string, BodyValue>): void {
+function addMapped(hit: Hit, wanted: FieldRequest, { source, now }: { source: JsonObject; now: number }, out: Record<string, BodyValue>): void {
   const { mapping } = hit.target;
   for (const name of namesOf(mapping, wanted.pattern)) {
     const field = mapping.resolve(name);
     if (field === undefined || field.family === 'metadata') continue;
     if (field.nestedPath !== undefined) continue;
-    const values = valuesOf(hit.document, field, source, wanted, name);
+    const values = valuesOf(hit.document, field, { source, wanted, name, now });
     if (values.length > 0) setOwn<BodyValue>(out, name, values);
   }
   addNested(hit, wanted, out);
 }
 
-function valuesOf(document: IndexedDocument, field: Field, source: JsonObject, wanted: FieldRequest, name: string): BodyValue[] {
-  if (field.family === 'flattened') return field.flattenedKey === undefined ? sourceValues(source, field.path) : document.values(field.path).map((value) => value as BodyValue);
+function valuesOf(document: IndexedDocument, field: Field, { source, wanted, name, now }: { source: JsonObject; wanted: FieldRequest; name: string; now: number }): BodyValue[] {
+  if (field.family === 'range') return sourceValues(source, field.path).map((range) => writeRange(field, range, now));
+  if (field.family === 'flattened') return field.flattenedKey === undefined ? sourceValues(source, field.path).map(unwrapSingle) : document.values(field.path).map((value) => value as BodyValue);
   return document.values(field.path).map((value) => formatted(field, value, wanted.format, name));
+}
+
+/** A range as it was given, its dates in the field's format. */
+function writeRange(field: Field, range: BodyValue, now: number): BodyValue {
+  if (field.rangeOf !== 'date' || typeof range !== 'object' || range === null) return range;
+  const print = (bound: BodyValue): BodyValue => (bound === null || bound === undefined ? bound : formatDate(parseDateText(String(bound), { format: field.format, now }), field.format));
+  return Object.fromEntries(Object.entries(range as Record<string, BodyValue>).map(([key, bound]) => [key, print(bound)]));
+}
+
+/** Lists of one object inside a flattened field are shown as that object. */
+function unwrapSingle(value: BodyValue): BodyValue {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const unwrap = (entry: BodyValue): BodyValue => {
+    const single = Array.isArray(entry) && entry.length === 1 ? (entry[0] as BodyValue) : undefined;
+    return typeof single === 'object' && single !== null ? unwrapSingle(single) : unwrapSingle(entry);
+  };
+  return Object.fromEntries(Object.entries(value as Record<string, BodyValue>).map(([key, entry]) => [key, unwrap(entry)]));
 }
 
 function formatted(field: Field, value: Parameters<typeof formatValue>[1], format: string | undefined, name: string): BodyValue {
@@ -147,12 +166,17 @@ function leafValues(source: JsonObject): Map<string, BodyValue[]> {
   return found;
 }
 
+/** Values that the field set aside: too long, malformed, or an empty text for a number. */
 function addIgnored(hit: Hit, wanted: FieldRequest, source: JsonObject, out: Record<string, BodyValue>): void {
-  for (const name of hit.document.ignored) {
-    if (!matchesWildcard(wanted.pattern, name)) continue;
-    const kept = new Set(hit.document.values(name).map(String));
-    const parent = hit.target.mapping.resolve(name)?.parentPath ?? name;
-    const values = sourceValues(source, parent).filter((value) => !kept.has(String(value)));
+  const { mapping } = hit.target;
+  for (const name of namesOf(mapping, wanted.pattern)) {
+    const field = mapping.resolve(name);
+    if (field === undefined || field.family === 'metadata') continue;
+    const number = field.family === 'integer' || field.family === 'float';
+    if (!number && !hit.document.ignored.includes(field.path)) continue;
+    const kept = new Set(hit.document.values(field.path).map(String));
+    const given = sourceValues(source, field.parentPath ?? field.path);
+    const values = hit.document.ignored.includes(field.path) ? given.filter((value) => !kept.has(String(value))) : given.filter((value) => value === '');
     if (values.length > 0) setOwn<BodyValue>(out, name, values);
   }
 }

@@ -15,11 +15,13 @@ export interface SearchTarget {
   readonly settings: FlatSettings;
   readonly view: SearchView;
   readonly filters: readonly JsonObject[] | undefined;
+  /** Source of a document of any index, for queries that take their terms from one. */
+  readonly lookup: ((index: string, id: string) => JsonObject | undefined) | undefined;
 }
 
-export function toSearchTarget({ index, filters }: ResolvedIndex, nowMs: number): SearchTarget {
+export function toSearchTarget({ index, filters }: ResolvedIndex, nowMs: number, lookup?: SearchTarget['lookup']): SearchTarget {
   const aliases = [...index.aliases.keys(), ...(index.dataStream === undefined ? [] : [index.dataStream])];
-  return { index: index.name, aliases, mapping: index.mapping, settings: index.settings, view: index.view(nowMs), filters };
+  return { index: index.name, aliases, mapping: index.mapping, settings: index.settings, view: index.view(nowMs), filters, lookup };
 }
 
 const statisticsOfView = new WeakMap<SearchView, { readonly mapping: CompiledMapping; readonly statistics: TermStatistics }>();
@@ -37,7 +39,7 @@ function statisticsOf(target: SearchTarget): TermStatistics {
 /** @throws ElasticsearchError of phase `shard` */
 export function bindQuery(query: ParsedQuery | undefined, target: SearchTarget, now: number): CompiledQuery | undefined {
   const context: QueryContext = {
-    now, index: target.index, aliases: target.aliases, statistics: statisticsOf(target), script: (script, mapping) => documentScript(script, mapping),
+    now, index: target.index, aliases: target.aliases, statistics: statisticsOf(target), script: documentScript, lookup: target.lookup,
   };
   const bound = query?.bind(target.mapping, context);
   if (target.filters === undefined) return bound;
@@ -85,6 +87,16 @@ export function* matchesOf(target: SearchTarget, shard: number, query: CompiledQ
     const document = view.documentOf(entry);
     if (query === undefined || query.matches(document)) yield { target, shard, entry, document };
   }
+}
+
+/** True where the query, or the times it asks for, rule out every document before one is looked at. */
+export function cannotMatch(query: CompiledQuery | undefined, target: SearchTarget): boolean {
+  if (query === undefined) return false;
+  if (query.matchesNothing) return true;
+  const hint = query.timeRange('@timestamp');
+  const field = target.mapping.resolve('@timestamp');
+  if (hint === undefined || field?.family !== 'date') return false;
+  return !target.view.hasBetween(field.path, hint.gte ?? -Infinity, hint.lte ?? Infinity);
 }
 
 /** The documents worth looking at: by id or by time where the query says so, else all. */

@@ -49,12 +49,13 @@ function reaches(pattern: string, path: string): boolean {
   return path.includes('.') && matchesWildcard(`${pattern}.*`, path);
 }
 
+/** Objects and arrays that a filter empties go; those that came empty stay where they are taken. */
 function filterValue(value: JsonValue, path: string, filter: SourceFilter, accepted: boolean): JsonValue | undefined {
   if (isObject(value)) {
     const kept = filterObject(value, `${path}.`, filter, accepted);
-    return accepted || Object.keys(kept).length > 0 ? kept : undefined;
+    return Object.keys(kept).length > 0 || (accepted && Object.keys(value).length === 0) ? kept : undefined;
   }
   if (!isArray(value)) return accepted ? value : undefined;
   const items = value.map((item) => filterValue(item, path, filter, accepted)).filter((item) => item !== undefined);
-  return accepted || items.length > 0 ? items : undefined;
+  return items.length > 0 || (accepted && value.length === 0) ? items : undefined;
 }

@@ -32,8 +32,8 @@ export interface ResponseParts {
 
 /** The body of a search answer. */
 export function writeSearchResponse(request: SearchRequest, outcome: SearchOutcome, parts: ResponseParts): BodyValue {
-  const total = writeTotal(outcome.total, request);
-  const noTargets = outcome.targets.length === 0;
+  const untouched = outcome.targets.length === 0 || outcome.allSkipped;
+  const total = untouched && !request.totalHitsAsInt ? { value: 0, relation: 'eq' } : writeTotal(outcome.total, request);
   return {
     ...(parts.scrollId === undefined ? {} : { _scroll_id: parts.scrollId }),
     ...(parts.pitId === undefined ? {} : { pit_id: parts.pitId }),
@@ -43,7 +43,7 @@ export function writeSearchResponse(request: SearchRequest, outcome: SearchOutco
     _shards: writeShards(outcome.targets.length, outcome.failures),
     hits: {
       ...(total === undefined ? {} : { total }),
-      max_score: noTargets ? 0 : outcome.maxScore ?? null,
+      max_score: untouched ? 0 : outcome.maxScore ?? null,
       hits: parts.hits,
     },
     ...(parts.aggregations === undefined ? {} : { aggregations: parts.aggregations }),
