@@ -13,7 +13,6 @@ export const refusedByName: ReadonlySet<string> = new Set([
   'prebuilt-status',
   'prebuilt-status-empty',
   'prebuilt-status-internal',
-  'rule-preview',
   'rule-types-selected',
   'value-list-create',
   'value-list-item-create',

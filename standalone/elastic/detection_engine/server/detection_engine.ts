@@ -36,6 +36,7 @@ export interface DetectionEngine {
   readonly internalSavedObjects: SavedObjectsClientContract;
   readonly states: RuleStateRepository;
   readonly alertsIndices: AlertsIndices;
+  readonly previewIndices: AlertsIndices;
   readonly execution: RunRulesDependencies;
   readonly scheduler: Scheduler;
   currentUser(request: KibanaRequest): AuthenticatedUser | null;
@@ -60,6 +61,7 @@ export function createDetectionEngine({ core, kibanaVersion, log, security, spac
     internalSavedObjects,
     states,
     alertsIndices,
+    previewIndices: createAlertsIndices({ client, kibanaVersion, purpose: 'preview' }),
     execution: { ...execute, scheduler },
     scheduler,
     currentUser: (request) => (core.security ?? security)?.authc.getCurrentUser(request) ?? null,

@@ -1,5 +1,4 @@
 import type { ElasticsearchClient } from '@kbn/core/server';
-import { alertsAlias } from './alerts_index';
 import type { AlertsIndices } from './alerts_index';
 import type { Alert } from './build_event_alert';
 
@@ -37,7 +36,7 @@ export async function writeAlerts(alerts: readonly Alert[], spaceId: string, { c
     const lines = alerts.slice(offset, offset + alertsPerBulk).flatMap(({ id, source }) => [{ create: { _id: id } }, { ...stamp, ...source }]);
     const answer = await client.transport.request<{ items: readonly BulkItem[] }>({
       method: 'POST',
-      path: `/${alertsAlias(spaceId)}/_bulk`,
+      path: `/${indices.alias(spaceId)}/_bulk`,
       querystring: { refresh: 'true', require_alias: 'true' },
       bulkBody: lines,
     });

@@ -1,7 +1,7 @@
 import { ApiError } from '../http/api_error';
 import { leaves } from '../alerts/document_values';
 import { matchesKql } from '../kql/match_kql';
-import { parseKql } from '../kql/parse_kql';
+import { parse } from '../../../../../common/kql';
 import type { StoredException } from './exception_repository';
 
 const textFields = new Set(['name', 'description', 'comments.comment']);
@@ -21,7 +21,7 @@ function valuesOf(attributes: Record<string, unknown>): Map<string, unknown[]> {
 export function filterExceptions(found: readonly StoredException[], filter: string | undefined): StoredException[] {
   if (filter === undefined || filter === '') return [...found];
   try {
-    const tree = parseKql(filter);
+    const tree = parse(filter);
     return found.filter(({ attributes, type }) => {
       const values = valuesOf(attributes as unknown as Record<string, unknown>);
       const prefix = `${type}.attributes.`;

@@ -13,7 +13,6 @@ const refused: ReadonlyArray<readonly [RouteMethod, string, string | undefined]>
   ['post', '/internal/detection_engine/prebuilt_rules/installation/_perform', internalVersion],
   ['post', '/internal/detection_engine/prebuilt_rules/upgrade/_review', internalVersion],
   ['post', '/internal/detection_engine/prebuilt_rules/upgrade/_perform', internalVersion],
-  ['post', '/api/detection_engine/rules/preview', publicVersion],
   ['get', '/internal/detection_engine/users/_find', publicVersion],
   ['delete', '/api/detection_engine/index', publicVersion],
   ['post', '/api/detection_engine/signals/finalize_migration', publicVersion],

@@ -13,8 +13,9 @@ import { importRules } from '../rules/import_rules';
 import { readUploadedFile } from '../rules/uploaded_file';
 import { findNamedRule } from '../rules/rule_checks';
 import { toRuleResponse } from '../rules/rule_response';
-import { ruleCreateSchema, rulePatchSchema, ruleUpdateSchema } from '../rules/rule_schema';
+import { ruleCreateSchema, rulePatchSchema, rulePreviewSchema, ruleUpdateSchema } from '../rules/rule_schema';
 import type { StoredRule } from '../rules/rule';
+import { previewRule } from '../preview/preview_rule';
 import { patchRule, replaceRule } from '../rules/update_rule';
 
 const base = '/api/detection_engine/rules';
@@ -86,4 +87,6 @@ const manyRulesRoutes: readonly Register[] = [
   }),
 ];
 
-export const ruleRoutes: readonly Register[] = [...singleRuleRoutes, ...manyRulesRoutes];
+const previewRoute = route({ ...shared, method: 'post', path: `${base}/preview`, body: rulePreviewSchema, handle: async ({ body }, services) => previewRule(body, services) });
+
+export const ruleRoutes: readonly Register[] = [...singleRuleRoutes, ...manyRulesRoutes, previewRoute];

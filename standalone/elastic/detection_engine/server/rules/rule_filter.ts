@@ -1,7 +1,7 @@
 import { ApiError } from '../http/api_error';
 import { matchesKql } from '../kql/match_kql';
 import type { KqlDocument } from '../kql/match_kql';
-import { parseKql } from '../kql/parse_kql';
+import { parse } from '../../../../../common/kql';
 import { leaves } from '../alerts/document_values';
 import type { StoredRule } from './rule';
 
@@ -39,7 +39,7 @@ function documentOf({ attributes }: StoredRule): KqlDocument {
 export function filterRules(rules: readonly StoredRule[], filter: string | undefined): StoredRule[] {
   if (filter === undefined || filter === '') return [...rules];
   try {
-    const tree = parseKql(`${onlySecurity} AND (${filter})`);
+    const tree = parse(`${onlySecurity} AND (${filter})`);
     return rules.filter((rule) => matchesKql(tree, documentOf(rule)));
   } catch (error) {
     throw new ApiError(500, error instanceof Error ? error.message : String(error));

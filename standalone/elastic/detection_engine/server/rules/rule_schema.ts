@@ -105,6 +105,12 @@ const identityFields = { rule_id: z.string().optional() };
 export const ruleCreateSchema = z.object({ ...requiredFields, ...optionalFields, ...defaultedFields, ...identityFields }).and(typeSpecificSchema);
 export type RuleCreateBody = z.infer<typeof ruleCreateSchema>;
 
+/** Body of a preview request: a rule, how often it runs, and when the last run ends. */
+export const rulePreviewSchema = z
+  .object({ ...requiredFields, ...optionalFields, ...defaultedFields, ...identityFields, invocationCount: z.number().int().min(1), timeframeEnd: z.string() })
+  .and(typeSpecificSchema);
+export type RulePreviewBody = z.infer<typeof rulePreviewSchema>;
+
 /** Body of a replace request: as create, with the rule named by `id` or `rule_id`. */
 export const ruleUpdateSchema = z.object({ ...requiredFields, ...optionalFields, ...defaultedFields, ...identityFields, id: z.string().optional() }).and(typeSpecificSchema);
 export type RuleUpdateBody = z.infer<typeof ruleUpdateSchema>;

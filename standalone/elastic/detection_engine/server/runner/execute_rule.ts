@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { WriteAlertsDependencies } from '../alerts/write_alerts';
 import type { StoredRule } from '../rules/rule';
-import type { RuleStateRepository } from '../rules/rule_state';
+import type { RuleState, RuleStateRepository } from '../rules/rule_state';
 import { durationMs } from './duration';
 import { startRunLog, statusOrders, summaryMetrics } from './execution_events';
 import type { ExecutionOutcome, RunLog } from './execution_events';
-import type { ExecutionLog } from './execution_log';
-import { prepareRun } from './prepare_run';
+import type { Execution, ExecutionLog } from './execution_log';
+import { prepareRun, ruleClient } from './prepare_run';
 import type { PrepareRunDependencies } from './prepare_run';
 import type { RuleRun } from './rule_run';
 import { ruleTypeRunners } from './rule_type_runners';
@@ -72,9 +72,17 @@ interface Ended {
   readonly gapMs: number;
 }
 
-async function searchAndJudge(rule: StoredRule, startedAt: Date, executionUuid: string, search: SearchRun, log: RunLog, dependencies: ExecuteRuleDependencies): Promise<Ended> {
+interface StartedRun {
+  readonly rule: StoredRule;
+  readonly startedAt: Date;
+  readonly executionUuid: string;
+  readonly search: SearchRun;
+  readonly log: RunLog;
+}
+
+async function searchAndJudge({ rule, startedAt, executionUuid, search, log }: StartedRun, dependencies: ExecuteRuleDependencies): Promise<Ended> {
   try {
-    const prepared = await prepareRun(rule, startedAt, dependencies, executionUuid);
+    const prepared = await prepareRun(rule, startedAt, { executionUuid, client: ruleClient(rule, dependencies) }, dependencies);
     for (const warning of prepared.warnings) log.status('partial failure', warning);
     const { result, gapMs } = prepared.searchable ? await search(prepared.run) : { result: emptyResult, gapMs: 0 };
     return { outcome: outcomeOf([...prepared.warnings, ...result.warnings], result.errors, gapMs), result, gapMs };
@@ -95,38 +103,42 @@ export async function executeRule(request: RunRequest, dependencies: ExecuteRule
   const startedAt = now();
   const executionUuid = randomUUID();
   const log = startRunLog(now);
-  const ended = await searchAndJudge(rule, startedAt, executionUuid, search ?? scheduledSearch(request, writing, log), log, dependencies);
+  const ended = await searchAndJudge({ rule, startedAt, executionUuid, search: search ?? scheduledSearch(request, writing, log), log }, dependencies);
   log.metrics(ended.result);
   log.status(ended.outcome.status, ended.outcome.message);
-  const { outcome, result, gapMs } = ended;
   const durationMillis = now().getTime() - startedAt.getTime();
-  const metrics = summaryMetrics(result, gapMs);
-  const last = { date: startedAt.toISOString(), status: outcome.status, status_order: statusOrders[outcome.status], message: outcome.message, metrics };
-  await states.set(rule.id, {
-    ...(search === undefined ? { lastStartedAt: startedAt.toISOString() } : await keptStart(rule.id, states)),
+  const kept = search === undefined ? { lastStartedAt: startedAt.toISOString() } : await keptStart(rule.id, states);
+  await states.set(rule.id, { ...kept, ...stateAfter(rule, startedAt, durationMillis, ended) });
+  const scheduleDelayMs = Math.max(0, startedAt.getTime() - request.dueAt.getTime());
+  await executions.write({ executionUuid, scheduleDelayMs, durationMs: durationMillis, events: log.events, ...executionAfter(rule, startedAt, ended) });
+  return ended;
+}
+
+function stateAfter(rule: StoredRule, startedAt: Date, durationMillis: number, { outcome, result, gapMs }: Ended): RuleState {
+  const last = { date: startedAt.toISOString(), status: outcome.status, status_order: statusOrders[outcome.status], message: outcome.message, metrics: summaryMetrics(result, gapMs) };
+  return {
     nextRunAt: new Date(startedAt.getTime() + durationMs(rule.attributes.schedule.interval)).toISOString(),
     summary: { last_execution: last },
     durationMs: durationMillis,
     newAlerts: result.created,
     ...(outcome.status === 'succeeded' ? {} : { problem: outcome.message }),
-  });
-  await executions.write({
-    executionUuid,
+  };
+}
+
+function executionAfter(rule: StoredRule, startedAt: Date, { outcome, result, gapMs }: Ended): Omit<Execution, 'executionUuid' | 'scheduleDelayMs' | 'durationMs' | 'events'> {
+  const metrics = summaryMetrics(result, gapMs);
+  return {
     ruleUuid: rule.id,
     spaceId: rule.spaceId,
     ruleName: rule.attributes.name,
     ruleTypeId: rule.attributes.alertTypeId,
     startedAt: startedAt.toISOString(),
-    durationMs: durationMillis,
-    scheduleDelayMs: Math.max(0, startedAt.getTime() - request.dueAt.getTime()),
     searchMs: metrics.total_search_duration_ms ?? 0,
     indexMs: metrics.total_indexing_duration_ms ?? 0,
     gapMs,
     status: outcome.status,
     message: outcome.message,
-    events: log.events,
-  });
-  return ended;
+  };
 }
 
 /** A run outside the schedule leaves the schedule's memory as it is. */

@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import type { CoreStart, SavedObjectsClientContract } from '@kbn/core/server';
+import type { CoreStart, ElasticsearchClient, SavedObjectsClientContract } from '@kbn/core/server';
 import type { StoredRule } from '../rules/rule';
 import { checkIndices } from './check_indices';
 import { ruleIndices } from './default_indices';
@@ -19,15 +18,23 @@ export interface PreparedRun {
   readonly warnings: readonly string[];
 }
 
-/**
- * Everything a run needs before its first search. Throws when the rule has no identity (it was disabled meanwhile) or names a data view.
- * @param executionUuid id of the run
- */
-export async function prepareRun(rule: StoredRule, startedAt: Date, dependencies: PrepareRunDependencies, executionUuid: string = randomUUID()): Promise<PreparedRun> {
-  const { core, internalSavedObjects, kibanaVersion } = dependencies;
-  const { apiKey, params } = rule.attributes;
+/** Of whom and for what a run is prepared. */
+export interface RunIdentity {
+  readonly executionUuid: string;
+  /** Acts as whoever the rule runs as. */
+  readonly client: ElasticsearchClient;
+}
+
+/** The client of a rule that is stored; throws when the rule has no identity, because it was disabled meanwhile. */
+export function ruleClient({ attributes: { apiKey } }: StoredRule, { core }: PrepareRunDependencies): ElasticsearchClient {
   if (apiKey === null) throw new Error('the rule has no API key to run with');
-  const client = core.elasticsearch.client.asScoped({ headers: { authorization: `ApiKey ${apiKey}` } }).asCurrentUser;
+  return core.elasticsearch.client.asScoped({ headers: { authorization: `ApiKey ${apiKey}` } }).asCurrentUser;
+}
+
+/** Everything a run needs before its first search. Throws for a data view, which the embedded engine does not know. */
+export async function prepareRun(rule: StoredRule, startedAt: Date, { executionUuid, client }: RunIdentity, dependencies: PrepareRunDependencies): Promise<PreparedRun> {
+  const { core, internalSavedObjects, kibanaVersion } = dependencies;
+  const { params } = rule.attributes;
   const indices = ruleIndices(params);
   const check = await checkIndices(indices, params.timestampOverride ?? '@timestamp', client);
   const exceptions = await loadExceptions(rule, startedAt, internalSavedObjects);

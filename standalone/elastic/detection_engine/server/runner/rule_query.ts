@@ -1,25 +1,22 @@
-import { kqlFields, kqlToQuery } from '../kql/kql_to_query';
-import type { FieldTypes } from '../kql/kql_to_query';
-import { parseKql } from '../kql/parse_kql';
-import { boolQuery } from './rule_filters';
-import type { BoolQuery } from './rule_filters';
-import { indexPath } from './rule_run';
+import { buildEsQuery, parse } from '../../../../../common/kql';
+import type { BoolQuery, Filter } from '../../../../../common/kql';
+import { kqlFields } from '../kql/kql_fields';
+import { loadDataView } from './data_view';
 import type { RuleRun } from './rule_run';
 
-/** Types of the fields that an expression names, as the indices of the run have them; `wildcard` counts as `keyword`, as field caps has it. */
-async function fieldTypes(run: RuleRun, names: readonly string[]): Promise<FieldTypes> {
-  if (names.length === 0) return new Map();
-  const answer = await run.client.transport.request<{ fields?: Readonly<Record<string, Readonly<Record<string, unknown>>>> }>({
-    method: 'POST',
-    path: `/${indexPath(run)}/_field_caps`,
-    querystring: { fields: [...new Set(names)].join(','), allow_no_indices: true, ignore_unavailable: true },
-  });
-  return new Map(Object.entries(answer.fields ?? {}).map(([name, types]) => [name, Object.keys(types).filter((type) => type !== 'unmapped')]));
+export type { BoolQuery };
+
+const isObject = (value: unknown): value is Filter => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The filter pills of a rule, and its exceptions as one more, negated (`detection-engine.md` §3.4). */
+function filtersOf({ rule, excluded }: Pick<RuleRun, 'rule' | 'excluded'>): Filter[] {
+  const pills = (rule.attributes.params.filters ?? []).filter(isObject);
+  return excluded === undefined ? pills : [...pills, { meta: { negate: true }, query: excluded }];
 }
 
-/** Lucene text as a query; blank text and a lone star are everything. */
-function luceneQuery(text: string): Record<string, unknown> {
-  return ['', '*'].includes(text.trim()) ? { match_all: {} } : { query_string: { query: text, analyze_wildcard: true } };
+/** Filters and exceptions of a rule whose query is in another language (`detection-engine.md` §6.3). */
+export function filterQuery(run: Pick<RuleRun, 'rule' | 'excluded'>): BoolQuery {
+  return buildEsQuery(undefined, [], filtersOf(run));
 }
 
 /**
@@ -27,9 +24,7 @@ function luceneQuery(text: string): Record<string, unknown> {
  * cannot be read; Lucene text is checked by Elasticsearch.
  */
 export async function ruleQuery(run: RuleRun): Promise<BoolQuery> {
-  const { query = '', language, filters } = run.rule.attributes.params;
-  if (language === 'lucene') return boolQuery({ must: luceneQuery(query), filters, excluded: run.excluded });
-  const tree = parseKql(query);
-  const filter = tree.kind === 'everything' ? undefined : kqlToQuery(tree, await fieldTypes(run, kqlFields(tree)));
-  return boolQuery({ filter, filters, excluded: run.excluded });
+  const { query = '', language = 'kuery' } = run.rule.attributes.params;
+  const dataView = language === 'kuery' ? await loadDataView(run, kqlFields(parse(query))) : undefined;
+  return buildEsQuery(dataView, { language, query }, filtersOf(run));
 }

@@ -1,6 +1,6 @@
 import type { WriteAlertsDependencies } from '../alerts/write_alerts';
 import { ruleQuery } from './rule_query';
-import type { BoolQuery } from './rule_filters';
+import type { BoolQuery } from './rule_query';
 import type { RuleRun } from './rule_run';
 import type { RunWindow } from './run_windows';
 import { searchEvents } from './search_events';

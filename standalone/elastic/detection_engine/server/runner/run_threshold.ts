@@ -1,4 +1,3 @@
-import { alertsAlias } from '../alerts/alerts_index';
 import { buildEventAlert } from '../alerts/build_event_alert';
 import { writeAlerts } from '../alerts/write_alerts';
 import type { WriteAlertsDependencies } from '../alerts/write_alerts';
@@ -27,7 +26,7 @@ async function countedBefore(run: RuleRun, window: RunWindow, { indices }: Write
   await indices.ensure(run.rule.spaceId);
   const answer = await run.internalClient.transport.request<{ hits: { hits: readonly EarlierAlert[] } }>({
     method: 'POST',
-    path: `/${alertsAlias(run.rule.spaceId)}/_search`,
+    path: `/${indices.alias(run.rule.spaceId)}/_search`,
     body: {
       size: 10_000,
       _source: ['kibana.alert.original_time', 'kibana.alert.threshold_result'],

@@ -1,5 +1,5 @@
 import type { EventHit } from '../alerts/source_event';
-import { boolQuery } from './rule_filters';
+import { filterQuery } from './rule_query';
 import { indexPath, requestedFields, timeRange } from './rule_run';
 import type { RuleRun } from './rule_run';
 import type { RunWindow } from './run_windows';
@@ -30,7 +30,7 @@ export function buildEqlRequest(run: Pick<RuleRun, 'rule' | 'excluded'>, window:
   return {
     size,
     query: params.query ?? '',
-    filter: { bool: { filter: [timeRange(run, window), boolQuery({ filters: params.filters, excluded: run.excluded })] } },
+    filter: { bool: { filter: [timeRange(run, window), filterQuery(run)] } },
     ...(params.timestampField === undefined ? {} : { timestamp_field: params.timestampField }),
     ...(params.eventCategoryOverride === undefined ? {} : { event_category_field: params.eventCategoryOverride }),
     ...(params.tiebreakerField === undefined ? {} : { tiebreaker_field: params.tiebreakerField }),

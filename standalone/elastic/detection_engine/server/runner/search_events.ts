@@ -1,5 +1,5 @@
 import type { EventHit } from '../alerts/source_event';
-import type { BoolQuery } from './rule_filters';
+import type { BoolQuery } from './rule_query';
 import { indexPath, requestedFields, timeRange } from './rule_run';
 import type { RuleRun } from './rule_run';
 import type { RunWindow } from './run_windows';
