@@ -1,3 +1,5 @@
+import { explainEql } from './explain_eql';
+import { explainKql } from './explain_kql';
 import type { Explanation } from './explanation';
 import type { SourceDocument } from './flatten_document';
 
@@ -14,7 +16,14 @@ export interface EpisodeToExplain {
   readonly events: readonly SourceEvent[];
 }
 
-/** Why the events matched, clause by clause. Refuses by name what it cannot explain. */
-export function explainEpisode({ rule }: EpisodeToExplain): Explanation {
-  return { kind: 'not_explained', problem: 'language_not_explained', detail: rule.language };
+/**
+ * Why the events matched, clause by clause, to the character: the rule's own query is run over each event once more and its trace kept.
+ * Refuses by name what it cannot explain: thresholds, new terms, ES|QL and Lucene. Never throws for what an alert may hold.
+ */
+export function explainEpisode(episode: EpisodeToExplain): Explanation {
+  const { type, language } = episode.rule;
+  if (episode.events.length === 0) return { kind: 'not_explained', problem: 'event_missing' };
+  if (type === 'eql') return explainEql(episode);
+  if (type === 'query' && (language === 'kuery' || language === '')) return explainKql(episode);
+  return { kind: 'not_explained', problem: 'language_not_explained', detail: type === 'query' ? language : type };
 }

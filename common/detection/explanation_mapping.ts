@@ -1,4 +1,4 @@
-import { compileMapping, type CompiledMapping, type JsonObject } from '../query_dsl';
+import { compileMapping, indexDocument, type CompiledMapping, type IndexedDocument, type JsonObject, type JsonValue } from '../query_dsl';
 import { flattenDocument, type SourceDocument } from './flatten_document';
 
 /**
@@ -31,30 +31,43 @@ const ecsTypes: Readonly<Record<string, string>> = {
   'registry.data.strings': 'wildcard',
   message: 'match_only_text',
 };
-const subFields = { text: { type: 'match_only_text' }, caseless: { type: 'keyword', normalizer: 'lowercase' } };
+const subFields = { text: { type: 'match_only_text' }, caseless: { type: 'keyword', normalizer: 'lowercase_only' } };
 const withSubFields = /(^|\.)(name|executable|command_line|path|directory|target_path|original_file_name)$/;
 
-/** Gives a mapping that fits the given documents and knows the names a query asks for, so that both can be read as the rule reads them. */
-export function explanationMapping(documents: readonly SourceDocument[], askedNames: readonly string[]): CompiledMapping {
-  const types = new Map<string, string>();
-  for (const name of [...Object.keys(ecsTypes), ...askedNames.map(withoutSubField)]) types.set(name, ecsTypes[name] ?? 'keyword');
-  for (const document of documents) for (const [name, values] of flattenDocument(document)) if (!types.has(name)) types.set(name, typeOfValues(values));
-  const properties: Record<string, JsonObject> = {};
-  for (const [name, type] of types) if (!isParentOfAnother(name, types)) Object.defineProperty(properties, name, { value: propertyOf(name, type), enumerable: true, configurable: true, writable: true });
-  return compileMapping({ dynamic: false, properties });
+/** Source documents, readable by both languages as the rule's own indices would be. */
+export interface ReadableDocuments {
+  readonly mapping: CompiledMapping;
+  /** In the order given. */
+  readonly documents: readonly IndexedDocument[];
 }
+
+/** Makes a mapping that fits the documents and knows the names a query asks for, and reads the documents with it. */
+export function readForExplanation(documents: ReadonlyArray<SourceDocument>, askedNames: readonly string[]): ReadableDocuments {
+  const leaves = documents.map(flattenDocument);
+  const types = new Map<string, string>();
+  for (const name of [...Object.keys(ecsTypes), ...askedNames.map(withoutSubField)]) types.set(name, ecsTypes[name] ?? '');
+  for (const document of leaves) for (const [name, values] of document) if (!types.get(name)) types.set(name, typeOfValues(values));
+  const names = [...types.keys()].filter((name) => !isParentOfAnother(name, types));
+  const mapping = compileMapping({ dynamic: false, properties: Object.fromEntries(names.map((name) => [name, propertyOf(name, types.get(name) || 'keyword')])) }, lowercaseNormalizer);
+  const kept = new Set(names);
+  return { mapping, documents: leaves.map((document, index) => indexDocument(mapping, Object.fromEntries([...document].filter(([name]) => kept.has(name))) as Record<string, JsonValue>, { id: String(index) }).document) };
+}
+
+const lowercaseNormalizer: JsonObject = { analysis: { normalizer: { lowercase_only: { type: 'custom', filter: ['lowercase'] } } } };
+const ignoresMalformed = new Set(['date', 'long', 'double']);
 
 function withoutSubField(name: string): string {
   return name.replace(/\.(text|caseless)$/, '');
 }
 
 function propertyOf(name: string, type: string): JsonObject {
-  return withSubFields.test(name) && (type === 'keyword' || type === 'wildcard') ? { type, fields: subFields } : { type };
+  if (withSubFields.test(name) && (type === 'keyword' || type === 'wildcard')) return { type, fields: subFields };
+  return ignoresMalformed.has(type) ? { type, ignore_malformed: true } : { type };
 }
 
 function typeOfValues(values: readonly unknown[]): string {
   if (values.every((value) => typeof value === 'boolean')) return 'boolean';
-  if (values.every((value) => typeof value === 'number')) return values.every(Number.isInteger) ? 'long' : 'double';
+  if (values.every((value) => typeof value === 'number')) return values.every(Number.isSafeInteger) ? 'long' : 'double';
   return 'keyword';
 }
 

@@ -28,3 +28,4 @@ export { ipKey } from './values/ip_address';
 export { versionKey } from './values/version_order';
 export { compareCodePoints } from './values/text_order';
 export { lineAndColumn, locateJson, type JsonPath } from './location/json_locator';
+export { eqlEvent, eqlSource } from './eql_source';
