@@ -56,10 +56,12 @@ export class SearchView {
     return out;
   }
 
-  /** True where some document has a value between the bounds. */
-  hasBetween(path: string, gte: number, lte: number): boolean {
+  /** Smallest and largest value of a field; undefined where no document has one. */
+  extent(path: string): { readonly min: number; readonly max: number } | undefined {
     const { values } = this.column(path);
-    return upperBound(values, lte) > lowerBound(values, gte);
+    const min = values[0];
+    const max = values[values.length - 1];
+    return min === undefined || max === undefined ? undefined : { min, max };
   }
 
   private column(path: string): SortedColumn {

@@ -5,7 +5,8 @@ import { validationFailed } from '../errors/known_errors';
 import { comparePresent, type SortKey } from './compare_keys';
 import { allShardsFailed, reduceFailed, shardError, type ShardFailure } from './search_errors';
 import type { SearchRequest } from './search_request';
-import { bindQuery, cannotMatch, matchesOf, type Match, type SearchTarget } from './search_target';
+import { rewritesToNone } from './rewrites_to_none';
+import { bindQuery, matchesOf, type Match, type SearchTarget } from './search_target';
 import { bindSortColumn, type SortColumn, type SortKind } from './sort_column';
 import type { SortSpec } from './sort_spec';
 
@@ -111,7 +112,7 @@ function collect(request: SearchRequest, target: SearchTarget, shard: number, so
       break;
     }
   }
-  return { hits, columns, after, skippable: cannotMatch(query, target), terminatedEarly };
+  return { hits, columns, after, skippable: hits.length === 0 && rewritesToNone(request.queryBody, target, options.now), terminatedEarly };
 }
 
 function refuseWindow(request: SearchRequest, target: SearchTarget): void {

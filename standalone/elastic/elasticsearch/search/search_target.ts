@@ -89,16 +89,6 @@ export function* matchesOf(target: SearchTarget, shard: number, query: CompiledQ
   }
 }
 
-/** True where the query, or the times it asks for, rule out every document before one is looked at. */
-export function cannotMatch(query: CompiledQuery | undefined, target: SearchTarget): boolean {
-  if (query === undefined) return false;
-  if (query.matchesNothing) return true;
-  const hint = query.timeRange('@timestamp');
-  const field = target.mapping.resolve('@timestamp');
-  if (hint === undefined || field?.family !== 'date') return false;
-  return !target.view.hasBetween(field.path, hint.gte ?? -Infinity, hint.lte ?? Infinity);
-}
-
 /** The documents worth looking at: by id or by time where the query says so, else all. */
 function candidates(target: SearchTarget, query: CompiledQuery | undefined): readonly DocumentVersion[] {
   const { view, mapping } = target;
