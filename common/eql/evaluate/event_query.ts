@@ -2,7 +2,7 @@ import type { EqlEvent } from '../schema/event_source';
 import type { CompiledQuery, CompiledStage } from './compiled_query';
 import { combineLimits } from './limits';
 import { comparePositions, compareTiebreakers, type Position, positionReader } from './position';
-import type { RunRequest } from './run_request';
+import type { FullRequest } from './run_request';
 
 interface Found {
   readonly event: EqlEvent;
@@ -21,7 +21,7 @@ function compareDescending(left: Position, right: Position): number {
 }
 
 /** The events that match, limited by size, position and pipes, ascending in time. `events` are in order of arrival. */
-export function runEventQuery(compiled: CompiledQuery, events: readonly EqlEvent[], request: Required<RunRequest>): readonly EqlEvent[] {
+export function runEventQuery(compiled: CompiledQuery, events: readonly EqlEvent[], request: FullRequest): readonly EqlEvent[] {
   const { matcher, failure } = compiled.stages[0] as CompiledStage;
   const limit = combineLimits(compiled.query.pipes, request.size, request.resultPosition);
   // A condition that is always true on `any` loses the direction of its pipes (eql-observed.md §2).

@@ -2,5 +2,5 @@ export { compile } from './compile_query';
 export type { CompiledQuery, CompiledStage, CompileOptions } from './compiled_query';
 export type { Matcher } from './matcher';
 export { run, type RunResult } from './run';
-export { runDefaults, type RunRequest } from './run_request';
+export { runDefaults, type RunRequest, type Shard } from './run_request';
 export { type FoundSequence } from './sequence/run_sequence';

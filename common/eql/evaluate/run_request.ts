@@ -1,3 +1,11 @@
+/** One shard of a search over several indices: its events stand together, in the order of the shards (index name, then shard number). */
+export interface Shard {
+  /** How many of the given events are its own. */
+  readonly size: number;
+  /** Whether its index maps the field of this path. */
+  isMapped(path: string): boolean;
+}
+
 /** How a compiled query is run. Elasticsearch's defaults where absent. */
 export interface RunRequest {
   /** Results wanted, default 10. */
@@ -8,6 +16,8 @@ export interface RunRequest {
   readonly fetchSize?: number;
   /** Default 1. */
   readonly maxSamplesPerKey?: number;
+  /** Where the events come from; absent: one shard. Decides ties between indices in exact mode (eql-observed.md §2, §3.2). */
+  readonly shards?: readonly Shard[];
   /** `exact` (default): what Elasticsearch answers. `ideal`: events in strict order of time and arrival, nothing lost. */
   readonly mode?: 'exact' | 'ideal';
   /** Event ids (sequences × stages) of an answer in exact mode; Elasticsearch refuses more than 10,000, the default. */
@@ -17,4 +27,7 @@ export interface RunRequest {
 }
 
 /** Defaults of a run. */
-export const runDefaults: Required<RunRequest> = { size: 10, resultPosition: 'tail', fetchSize: 1000, maxSamplesPerKey: 1, mode: 'exact', maxEventIds: 10_000, maxOpenSequences: 2_000_000 };
+/** A request with everything filled in. */
+export type FullRequest = Required<Omit<RunRequest, 'shards'>> & Pick<RunRequest, 'shards'>;
+
+export const runDefaults: FullRequest = { size: 10, resultPosition: 'tail', fetchSize: 1000, maxSamplesPerKey: 1, mode: 'exact', maxEventIds: 10_000, maxOpenSequences: 2_000_000 };

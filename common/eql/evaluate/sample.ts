@@ -3,7 +3,7 @@ import { failsInElasticsearch } from '../errors/index';
 import type { EqlEvent } from '../schema/event_source';
 import type { CompiledQuery } from './compiled_query';
 import { compareTuples, type KeyTuple, type KeyValue, printKey } from './join_keys';
-import type { RunRequest } from './run_request';
+import type { FullRequest } from './run_request';
 import type { FoundSequence } from './sequence/run_sequence';
 
 /** One key with the events of each term that have it. */
@@ -89,7 +89,7 @@ function printSampleKey(key: KeyValue): string | number | bigint | boolean | nul
 }
 
 /** The samples of a query, keys ascending, null first. */
-export function runSample(compiled: CompiledQuery, events: readonly EqlEvent[], request: Required<RunRequest>): readonly FoundSequence[] {
+export function runSample(compiled: CompiledQuery, events: readonly EqlEvent[], request: FullRequest): readonly FoundSequence[] {
   const all = [...collect(compiled, events).values()].sort((a, b) => compareTuples(a.key, b.key));
   const buckets = all.filter(({ stages }) => stages.every((stage) => stage.length > 0));
   refuseStrayKeys(compiled, all, buckets);

@@ -61,11 +61,19 @@ const PATTERNS: Readonly<Record<string, string>> = {
 const EPOCH = /^([+-]?)(\d{1,16})(?:\.(\d{1,9})?)?$/;
 
 const ISO_STRICT: SingleFormat = { parse: (text) => parseIsoDate(text, true), print: (date) => printIso(date) };
+/** As the strict one, but a time has seconds: `2020-01-01T00:00` is none (eql-observed.md section 9). */
+const ISO_STRICT_NANOS: SingleFormat = {
+  parse: (text) => {
+    const fields = parseIsoDate(text, true);
+    return fields?.hour !== undefined && fields.second === undefined ? undefined : fields;
+  },
+  print: (date) => printIso(date),
+};
 const ISO_LENIENT: SingleFormat = { parse: (text) => parseIsoDate(text, false), print: (date) => printIso(date) };
 
 const NAMED: Readonly<Record<string, SingleFormat>> = {
   strict_date_optional_time: ISO_STRICT,
-  strict_date_optional_time_nanos: ISO_STRICT,
+  strict_date_optional_time_nanos: ISO_STRICT_NANOS,
   iso8601: ISO_STRICT,
   date_optional_time: ISO_LENIENT,
   epoch_millis: {

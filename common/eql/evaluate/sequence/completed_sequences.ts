@@ -20,9 +20,9 @@ export class CompletedSequences {
   private unordered = 0;
 
   add(sequence: Sequence): void {
-    const { order, tiebreaker } = lastHit(sequence).position;
+    const { arrival, position: { tiebreaker } } = lastHit(sequence);
     this.unordered += tiebreaker === null ? 1 : 0;
-    const identity = `${order}:${tiebreaker === null ? this.unordered : ''}:${sequence.key.identity}`;
+    const identity = `${arrival}:${tiebreaker === null ? this.unordered : ''}:${sequence.key.identity}`;
     if (!this.found.has(identity)) {
       this.found.set(identity, sequence);
     }

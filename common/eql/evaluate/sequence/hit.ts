@@ -2,6 +2,8 @@ import { failsInElasticsearch } from '../../errors/index';
 import type { EqlEvent } from '../../schema/event_source';
 import type { CompiledQuery, CompiledStage } from '../compiled_query';
 import type { KeyTuple } from '../join_keys';
+import type { Shard } from '../run_request';
+import { shardOrder } from './shard_order';
 import { comparePositions, compareTiebreakers, type Position, type PositionReader } from '../position';
 
 /** An event that meets a stage and has its mandatory keys. */
@@ -9,6 +11,8 @@ export interface Hit {
   readonly event: EqlEvent;
   readonly position: Position;
   readonly tuples: readonly KeyTuple[];
+  /** The number of the event among all. */
+  readonly arrival: number;
 }
 
 /** A partial or complete sequence: the hits of the positive stages in order. */
@@ -51,7 +55,8 @@ export class HitFinder {
 
   constructor(
     private readonly events: readonly EqlEvent[],
-    private readonly positions: PositionReader
+    private readonly positions: PositionReader,
+    private readonly shards?: readonly Shard[]
   ) {}
 
   find(stage: CompiledStage): StageHits {
@@ -72,6 +77,7 @@ export class HitFinder {
     }
     const hits: Hit[] = [];
     const { matcher, readTuples } = stage;
+    const orderOf = shardOrder(matcher, this.shards);
     for (let index = 0; index < this.events.length; index += 1) {
       const event = this.events[index] as EqlEvent;
       if (!matcher.matches(event)) {
@@ -81,7 +87,7 @@ export class HitFinder {
       const position = this.places[index];
       const tuples = position === undefined ? [] : readTuples(event);
       if (position !== undefined && tuples.length > 0) {
-        hits.push({ event, position, tuples });
+        hits.push({ event, position: this.shards === undefined ? position : { ...position, order: orderOf(index) }, tuples, arrival: index });
       }
     }
     return hits.sort((a, b) => comparePositions(a.position, b.position));

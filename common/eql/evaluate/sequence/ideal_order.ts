@@ -15,8 +15,8 @@ function ranked(hits: readonly OrderedHit[]): OrderedHit[] {
   let rank = -1;
   let arrival = -1;
   return sorted.map(({ hit, stage }) => {
-    rank += hit.position.order === arrival ? 0 : 1;
-    arrival = hit.position.order;
+    rank += hit.arrival === arrival ? 0 : 1;
+    arrival = hit.arrival;
     return { stage, hit: { ...hit, position: { time: hit.position.time, tiebreaker: undefined, order: rank } } };
   });
 }

@@ -4,7 +4,7 @@ import type { CompiledQuery, CompiledStage } from '../compiled_query';
 import { printKey } from '../join_keys';
 import { combineLimits, cutSequences } from '../limits';
 import { positionReader } from '../position';
-import type { RunRequest } from '../run_request';
+import type { FullRequest } from '../run_request';
 import { CompletedSequences } from './completed_sequences';
 import { readInOrder } from './ideal_order';
 import { type Hit, HitFinder, positiveStages, type Sequence, type StageHits } from './hit';
@@ -19,7 +19,7 @@ export interface FoundSequence {
 }
 
 /** The sequences of a query. Throws `EqlError` where Elasticsearch refuses. */
-export function runSequence(compiled: CompiledQuery, events: readonly EqlEvent[], request: Required<RunRequest>): readonly FoundSequence[] {
+export function runSequence(compiled: CompiledQuery, events: readonly EqlEvent[], request: FullRequest): readonly FoundSequence[] {
   const { pipes } = compiled.query;
   const position = pipes[0]?.name ?? request.resultPosition;
   if (request.size === 0 || pipes.some(({ count }) => count === 0)) {
@@ -34,10 +34,10 @@ export function runSequence(compiled: CompiledQuery, events: readonly EqlEvent[]
 }
 
 /** All complete sequences of the query before pipes and size, in their order. In exact mode reading may end early once enough are complete. */
-export function findSequences(compiled: CompiledQuery, events: readonly EqlEvent[], request: Required<RunRequest>): readonly Sequence[] {
+export function findSequences(compiled: CompiledQuery, events: readonly EqlEvent[], request: FullRequest): readonly Sequence[] {
   const stages = positiveStages(compiled);
   const positions = positionReader(compiled.timestampField, compiled.tiebreakerField);
-  const finder = new HitFinder(events, positions);
+  const finder = new HitFinder(events, positions, request.mode === 'exact' ? request.shards : undefined);
   if (stages.some(({ matcher }) => matcher.kind === 'constant' && !matcher.value)) {
     return [];
   }
