@@ -1,10 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { applyEdits, check, childrenOf, compile, parse, run, type AnyNode, type Logical, type Query } from '../common/eql';
-import { indexDocument, type JsonObject } from '../common/query_dsl';
-import { eqlEvent, eqlSource } from '../common/query_dsl/eql_source';
+import { compile as compileKql, operandText, parse as parseKql, type KqlNode } from '../common/kql';
+import { eqlEvent, eqlSource, indexDocument, type IndexedDocument, type JsonObject } from '../common/query_dsl';
 import { seedExclusions, seedSequenceRuleId } from '../common/exclusions';
 import { readRuleFolders, type RuleFolder } from '../scripts/package_rules';
 import { evidenceMapping } from './evidence_mapping';
@@ -12,6 +13,7 @@ import { evidenceMapping } from './evidence_mapping';
 const folders = readRuleFolders();
 const rulesDirectory = import.meta.dirname;
 const seeds = path.resolve(rulesDirectory, '../../shared/seeds');
+const recorded = path.resolve(rulesDirectory, '../../shared/telemetry/recorded/ecs_events.ndjson.gz');
 const mapping = evidenceMapping();
 const schema = eqlSource(mapping);
 
@@ -27,8 +29,17 @@ function evidence({ directory }: RuleFolder, file: string): Evidence[] {
 }
 
 function alerts(query: string, { content }: RuleFolder, events: Evidence['events']): number {
-  const documents = events.map((event, index) => eqlEvent(indexDocument(mapping, event as JsonObject, { id: String(index), text: JSON.stringify(event) }).document, mapping));
-  return run(compile(query, schema, { tiebreakerField: content.tiebreaker_field }), documents, { size: 100 }).total;
+  const documents = events.map((event, index) => indexDocument(mapping, event as JsonObject, { id: String(index), text: JSON.stringify(event) }).document);
+  return content.language === 'eql' ? eqlAlerts(query, content.tiebreaker_field, documents) : kqlAlerts(query, documents);
+}
+
+function eqlAlerts(query: string, tiebreakerField: string | undefined, documents: readonly IndexedDocument[]): number {
+  return run(compile(query, schema, { tiebreakerField }), documents.map((document) => eqlEvent(document, mapping)), { size: 100 }).total;
+}
+
+function kqlAlerts(query: string, documents: readonly IndexedDocument[]): number {
+  const compiled = compileKql(parseKql(query), { mapping, context: { now: 0 } });
+  return documents.filter((document) => compiled.matches(document)).length;
 }
 
 /** Offenders are named, so that one run shows all of them. */
@@ -37,7 +48,6 @@ function offenders(isWrong: (folder: RuleFolder) => boolean): string[] {
 }
 
 const milliseconds = (text: string): number => Number(/\d+/.exec(text)?.[0]) * { s: 1_000, m: 60_000, h: 3_600_000 }[(text.at(-1) ?? 's') as 's' | 'm' | 'h'];
-const ofLanguage = (language: string): RuleFolder[] => folders.filter(({ content }) => content.language === language);
 
 describe('every rule', () => {
   it('has an id of its own', () => {
@@ -83,11 +93,12 @@ describe('every rule', () => {
   });
 });
 
-describe.each(ofLanguage('eql').map((folder) => [folder.content.rule_id, folder] as const))('%s', (_, folder) => {
+describe.each(folders.map((folder) => [folder.content.rule_id, folder] as const))('%s', (_, folder) => {
   const { content } = folder;
 
   it('is understood, with no field misspelt', () => {
-    expect(check(parse(content.query), schema).filter(({ severity }) => severity === 'error')).toEqual([]);
+    if (content.language === 'eql') expect(check(parse(content.query), schema).filter(({ severity }) => severity === 'error')).toEqual([]);
+    else expect(kqlFields(parseKql(content.query)).filter((name) => !mapping.resolve(name))).toEqual([]);
   });
 
   it.each(evidence(folder, 'fires_on.ndjson').map((entry) => [entry.case, entry] as const))('fires: %s', (__, { events }) => {
@@ -98,12 +109,17 @@ describe.each(ofLanguage('eql').map((folder) => [folder.content.rule_id, folder]
     expect(alerts(content.query, folder, events)).toBe(0);
   });
 
-  it.skipIf(content.seed === 'verbatim')('has no alternative that no case needs', () => {
+  it.skipIf(content.seed === 'verbatim' || content.language !== 'eql')('has no alternative that no case needs', () => {
     const firing = evidence(folder, 'fires_on.ndjson');
     const dead = alternatives(parse(content.query)).filter(({ query }) => !firing.some(({ events }) => alerts(query, folder, events) > 0));
     expect(dead.map(({ text }) => text)).toEqual([]);
   });
 });
+
+function kqlFields(node: KqlNode): string[] {
+  if ('children' in node) return node.children.flatMap(kqlFields);
+  return 'child' in node ? kqlFields(node.child) : [operandText(node.field)];
+}
 
 interface Alternative {
   readonly text: string;
@@ -145,4 +161,25 @@ describe.skipIf(!fs.existsSync(seeds))('the seeds', () => {
   });
 
   it('bring the thirteen exclusions', () => expect(seedExclusions.every(({ ruleId }) => ruleId === seedSequenceRuleId)).toBe(true));
+});
+
+describe.skipIf(!fs.existsSync(recorded))('on the recorded events of other people', () => {
+  it('finds what a real Elasticsearch finds (detection-content.md A.7.2)', () => {
+    const lines = gunzipSync(fs.readFileSync(recorded)).toString('utf8').trimEnd().split('\n');
+    const documents = lines.map((line, index) => {
+      const event = JSON.parse(line) as Record<string, unknown>;
+      const epoch = event['labels.epoch'] ?? event._t;
+      const time = typeof epoch === 'number' ? new Date(epoch * 1_000).toISOString() : event['@timestamp'];
+      return indexDocument(mapping, { ...event, '@timestamp': time } as JsonObject, { id: String(index) }).document;
+    });
+    const counts = Object.fromEntries(folders.map(({ content }) => [content.rule_id, content.language === 'eql' ? eqlAlerts(content.query, content.tiebreaker_field, documents) : kqlAlerts(content.query, documents)]));
+    expect(counts).toEqual({
+      'staging-watch-seed-eql-sequence': 0,
+      'staging-watch-seed-kibana-query': 2,
+      'staging-watch-copy-then-write-endpoint': 0,
+      'staging-watch-copy-then-write-sysmon': 0,
+      'staging-watch-script-downloaded': 0,
+      'staging-watch-credential-store-staged': 4,
+    });
+  }, 60_000);
 });
