@@ -16,6 +16,9 @@ interface RuleRunSummary {
   readonly windows: number;
   readonly windows_at_max_signals: number;
   readonly alerts: number;
+  /** As the detection engine reports a run: succeeded, partial failure, failed. */
+  readonly status: string;
+  readonly message: string;
 }
 
 const recurringSpaceId = 'default';
@@ -98,8 +101,14 @@ async function runRules(stack: PlayableStack, span: { fromMs: number; toMs: numb
   const bar = progress('Running the rules over the events');
   const answer = await hostRequest<{ rules: readonly RuleRunSummary[] }>(stack, 'POST', '/internal/standalone_detection_engine/_run_over_span', { from: new Date(span.fromMs).toISOString(), to: new Date(span.toMs).toISOString(), space_id: recurringSpaceId });
   bar.end();
-  for (const rule of answer.rules) console.log(`  ${rule.rule_id}: ${rule.alerts} alerts in ${rule.windows} windows${rule.windows_at_max_signals > 0 ? `, ${rule.windows_at_max_signals} at the limit` : ''}`);
+  for (const rule of answer.rules) console.log(`  ${rule.rule_id}: ${describeRun(rule)}`);
   return answer.rules;
+}
+
+function describeRun(rule: RuleRunSummary): string {
+  const limit = rule.windows_at_max_signals > 0 ? `, ${rule.windows_at_max_signals} at the limit` : '';
+  const trouble = rule.status === 'succeeded' ? '' : ` (${rule.status}: ${printable(rule.message)})`;
+  return `${rule.alerts} alerts in ${rule.windows} windows${limit}${trouble}`;
 }
 
 async function hostRequest<T>(stack: PlayableStack, method: string, path: string, body?: unknown): Promise<T> {
