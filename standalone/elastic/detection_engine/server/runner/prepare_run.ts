@@ -39,7 +39,8 @@ export async function prepareRun(rule: StoredRule, startedAt: Date, { executionU
   const check = await checkIndices(indices, params.timestampOverride ?? '@timestamp', client);
   const exceptions = await loadExceptions(rule, startedAt, internalSavedObjects);
   const unprocessed = exceptions.unprocessed.length === 0 ? [] : [unprocessedWarning(exceptions.unprocessed)];
+  const unsuppressed = params.alertSuppression === undefined ? [] : ['Alert suppression is not implemented by the embedded detection engine: every alert is made.'];
   const origin = { rule, executionUuid, kibanaVersion, indices, publicBaseUrl: core.http.basePath.publicBaseUrl };
   const run = { rule, startedAt, origin, indices, excluded: exceptions.excluded, client, internalClient: core.elasticsearch.client.asInternalUser };
-  return { run, searchable: check.found, warnings: [...check.warnings, ...unprocessed] };
+  return { run, searchable: check.found, warnings: [...check.warnings, ...unprocessed, ...unsuppressed] };
 }
