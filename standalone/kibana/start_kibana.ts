@@ -7,6 +7,7 @@ import { createFakeRequest } from './http/kibana_request';
 import { registerHostRoutes } from './host_routes';
 import type { KibanaOptions, RunningKibana } from './kibana_options';
 import * as configSchema from './packages/config_schema';
+import { schema } from './packages/config_schema';
 import { createI18n } from './packages/i18n';
 import { buildPages, pageRoutes, pluginFileRoutes } from './pages/page_routes';
 import { readTranslations, translationRoutes } from './pages/translations';
@@ -37,7 +38,7 @@ export async function startKibana(options: KibanaOptions): Promise<RunningKibana
   const locale = readLocale(configuration);
   const discovered = await discoverPlugins(options.pluginDirectories, line.version, BUILT_IN_IDS);
   const composed = composeServices(options, line);
-  const parts = assemble(options, line, composed);
+  const parts = assemble(options, line, composed, readOverrides(configuration));
   const modules = await suppliedModules(line, discovered, locale);
   const plugins = new PluginSystem(discovered, { line, log: options.log, configuration, modules, builtIn: createBuiltInPlugins({ ...parts, services: composed.services }) });
   const core = composeCore(options, composed, parts);
@@ -70,12 +71,12 @@ export async function startKibana(options: KibanaOptions): Promise<RunningKibana
 /** What is put together once and shared by routes, core and pages. */
 export type HostParts = ReturnType<typeof assemble>;
 
-function assemble(options: KibanaOptions, line: ContractLine, { services, identify }: ComposedServices) {
+function assemble(options: KibanaOptions, line: ContractLine, { services, identify }: ComposedServices, overrides: Readonly<Record<string, unknown>>) {
   const now = () => new Date();
   const audit = createAuditLog({ file: options.auditLogFile, log: options.log.get('audit'), now });
   const sessions = new SessionStore({ idleTimeoutMs: options.sessionIdleTimeoutMs ?? EIGHT_HOURS_MS, now: () => Date.now() });
   const spaces = new SpacesService(services);
-  const uiSettings = new UiSettingsService(line);
+  const uiSettings = new UiSettingsService(line, overrides);
   const disabledFeatures = async (spaceId: string): Promise<readonly string[]> => {
     const space = await spaces.get(spaceId).catch(() => undefined);
     return space?.disabledFeatures ?? [];
@@ -143,7 +144,11 @@ async function suppliedModules(line: ContractLine, plugins: readonly DiscoveredP
 }
 
 function readLocale(configuration: Configuration): string {
-  const locale = configuration.get(['i18n', 'locale']) ?? 'en';
-  if (typeof locale !== 'string') throw new Error('[config validation of [i18n].locale]: expected value of type [string]');
-  return locale;
+  return schema.string({ defaultValue: 'en' }).validate(configuration.get(['i18n', 'locale']), {}, 'config validation of [i18n].locale');
+}
+
+/** Settings that nobody may change. */
+function readOverrides(configuration: Configuration): Record<string, unknown> {
+  const type = schema.recordOf(schema.string(), schema.any(), { defaultValue: {} });
+  return type.validate(configuration.get(['uiSettings', 'overrides']), {}, 'config validation of [uiSettings].overrides');
 }

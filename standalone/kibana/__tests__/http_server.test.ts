@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestHost, type TestHost } from './start_test_host';
+import { startKibana } from '..';
+import { createLogger } from '../logging/console_logger';
+import { recordedFeaturesPlugin, send, startTestHost, type TestHost } from './start_test_host';
 
 /** A plugin with browser files only. */
 function uiPlugin(): string {
@@ -26,7 +28,7 @@ function uiPlugin(): string {
 describe('the HTTP server', () => {
   let host: TestHost;
   beforeAll(async () => {
-    host = await startTestHost({ pluginDirectories: [uiPlugin()], configuration: { 'i18n.locale': 'ja-JP' } });
+    host = await startTestHost({ pluginDirectories: [uiPlugin(), recordedFeaturesPlugin], configuration: { 'i18n.locale': 'ja-JP', 'uiSettings.overrides': { 'dateFormat:tz': 'UTC' } } });
   });
   afterAll(async () => host.close());
 
@@ -85,5 +87,32 @@ describe('the HTTP server', () => {
     const answer = await host.send('GET', '/s/a/app/onlyUi?x=1', { user: '', headers: { accept: 'text/html' } });
     expect(answer.status).toBe(302);
     expect(answer.headers.get('location')).toBe('/login?next=%2Fs%2Fa%2Fapp%2FonlyUi%3Fx%3D1');
+  });
+
+  it('does not take a path below a space for another host', async () => {
+    expect((await raw('/s/a//evil.example/x', { host: 'localhost' })).headers.location).toBe('/login?next=%2Fs%2Fa%2F%2Fevil.example%2Fx');
+    expect((await host.send('GET', '/s/a//evil.example/x')).status).toBe(404);
+  });
+
+  it('tells a handler that the client went away', async () => {
+    const given = new AbortController();
+    const asked = fetch(`${host.kibana.url}/api/test/slow`, { signal: given.signal, headers: { authorization: `Basic ${Buffer.from('elastic:changeme').toString('base64')}` } });
+    setTimeout(() => given.abort(), 100);
+    await expect(asked).rejects.toThrow();
+    await expect.poll(() => host.records.map(({ message }) => message)).toContain('the client went away');
+  });
+
+  it('keeps what the configuration fixes', async () => {
+    const headers = { 'kbn-xsrf': 'test', 'content-type': 'application/json' };
+    expect((await host.send('GET', '/api/kibana/settings')).body).toEqual({ settings: { 'dateFormat:tz': { userValue: 'UTC', isOverridden: true } } });
+    expect((await host.send('POST', '/api/kibana/settings/dateFormat:tz', { headers, body: { value: 'x' } })).body).toMatchObject({ statusCode: 400, message: 'Unable to update "dateFormat:tz" because it is overridden' });
+  });
+
+  it('is not ready without Elasticsearch, says so, and can be closed', async () => {
+    const elasticsearch = { url: 'http://127.0.0.1:9', hostCredentials: { username: 'elastic', password: 'changeme' } };
+    const waiting = await startKibana({ kibanaVersion: '8.12.2', port: 0, elasticsearch, pluginDirectories: [], librarySet: 'oldest', log: createLogger(() => undefined) });
+    expect(await send(waiting.url, 'GET', '/api/status')).toMatchObject({ status: 503, body: 'Kibana server is not ready yet' });
+    await waiting.close();
+    await expect(waiting.pluginsReady).rejects.toThrow();
   });
 });

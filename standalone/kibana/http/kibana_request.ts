@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Request } from '@hapi/hapi';
 import type { KibanaRequest, RouteMethod, RouteOptions } from '@kbn/core/server';
-import { fromEvent, merge, type Observable, share, take, takeUntil, map, NEVER } from 'rxjs';
+import { filter, fromEvent, map, NEVER, share, take } from 'rxjs';
 import { setRequestState, type RequestState } from './request_state';
 import type { RequestParts } from './validate_request';
 
@@ -45,19 +45,18 @@ export function createKibanaRequest({ request, parts, state, route, apiVersion, 
   return made;
 }
 
+/** A connection that closes before the answer is whole was given up by the client. */
 function requestEvents(request: Request): KibanaRequest['events'] {
-  const finished$ = fromEvent(request.raw.res, 'close').pipe(take(1));
-  const aborted$ = fromEvent(request.raw.req, 'aborted').pipe(
-    map(() => undefined),
-    take(1),
-    takeUntil(finished$.pipe()),
-    share()
-  );
-  const completed$: Observable<void> = merge(finished$, aborted$).pipe(
-    map(() => undefined),
-    take(1)
-  );
-  return { aborted$, completed$ };
+  const { res } = request.raw;
+  const closed$ = fromEvent(res, 'close').pipe(take(1), share());
+  const nothing = map(() => undefined);
+  return {
+    aborted$: closed$.pipe(
+      filter(() => !res.writableFinished),
+      nothing
+    ),
+    completed$: closed$.pipe(nothing),
+  };
 }
 
 export interface FakeRequestInput {

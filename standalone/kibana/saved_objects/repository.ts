@@ -1,3 +1,4 @@
+/** One concept fills this file: a saved object as a document of the host's index, through all operations of the client. */
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@elastic/elasticsearch';
 import type { SavedObject, SavedObjectsClientContract, SavedObjectsFindOptions, SavedObjectsFindResponse, SavedObjectsType } from '@kbn/core/server';

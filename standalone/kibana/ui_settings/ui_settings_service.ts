@@ -1,7 +1,7 @@
 import type { SavedObjectsClientContract, SavedObjectsType } from '@kbn/core/server';
 import type { ContractLine } from '../http/contract_line';
 import { elasticsearchStatus } from '../saved_objects/saved_object_errors';
-import { isBoom } from '@hapi/boom';
+import { Boom, isBoom } from '@hapi/boom';
 
 /** What a plugin or core registers for a setting. */
 export interface UiSettingDefinition {
@@ -112,7 +112,7 @@ export class UiSettingsService {
   /** `null` puts a setting back to its default. */
   private async write(savedObjects: SavedObjectsClientContract, changes: Readonly<Record<string, unknown>>): Promise<void> {
     const overridden = Object.keys(changes).find((key) => this.isOverridden(key));
-    if (overridden !== undefined) throw new Error(`Unable to update "${overridden}" because it is overridden`);
+    if (overridden !== undefined) throw new Boom(`Unable to update "${overridden}" because it is overridden`, { statusCode: 400 });
     try {
       await savedObjects.update(TYPE, this.kibanaVersion, { ...changes });
     } catch (error) {

@@ -6,6 +6,10 @@ const category = { id: 'securitySolution', label: 'Security', order: 4000 };
 const privilege = (all, read, ui, api = []) => ({ savedObject: { all, read }, ui, api });
 
 class RecordedFeatures {
+  constructor(context) {
+    this.log = context.logger.get();
+  }
+
   setup(core, { features, security }) {
     core.savedObjects.registerType({
       name: 'index-pattern',
@@ -58,6 +62,9 @@ class RecordedFeatures {
       security?.audit?.asScoped(request).log({ event: { action: 'triage', outcome: 'success' }, message: request.body.id });
       return response.ok({ body: { done: request.body.id } });
     });
+    router.get({ path: '/api/test/slow', validate: false, security: open, options: { access: 'public' } }, (_context, request, response) =>
+      new Promise((resolve) => request.events.aborted$.subscribe(() => resolve(response.ok({ body: this.log.info('the client went away') }))))
+    );
     router.post({ path: '/api/test/refusals', validate: { body: (value, { ok, badRequest }) => (value && typeof value.name === 'string' ? ok({ name: value.name }) : badRequest('name: Required')) }, security: open, options: { access: 'public', body: { maxBytes: 100 } } }, async (_context, request, response) =>
       response.customError({ statusCode: 422, body: { message: `not ${request.body.name}`, attributes: { name: request.body.name } } })
     );
@@ -66,4 +73,4 @@ class RecordedFeatures {
   start() {}
 }
 
-exports.plugin = () => new RecordedFeatures();
+exports.plugin = (context) => new RecordedFeatures(context);
