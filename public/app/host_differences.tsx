@@ -1,12 +1,14 @@
 import { EuiProvider } from '@elastic/eui';
 import { I18nProvider } from '@kbn/i18n-react';
-import { useEffect, useState, type ReactElement, type ReactNode } from 'react';
+import { useEffect, useState, type ComponentType, type ReactElement, type ReactNode } from 'react';
 import * as ReactDom from 'react-dom';
 import type { Observable } from 'rxjs';
 
 /** The part of the host that differs between Kibana 8.12 and 9.x. Every difference is told by feature, never by version. */
 export interface DifferingHost {
   readonly rendering?: { addContext(element: ReactNode): ReactElement };
+  /** Language of our texts and of EUI's own; where it is missing at least ours are there. */
+  readonly i18n?: { readonly Context: ComponentType<{ children?: ReactNode }> };
   readonly theme: { readonly theme$: Observable<{ readonly darkMode: boolean }>; getTheme?(): { readonly darkMode: boolean } };
 }
 
@@ -41,11 +43,12 @@ function OwnContext({ host, children }: { readonly host: DifferingHost; readonly
     const subscription = host.theme.theme$.subscribe(({ darkMode }) => setDark(darkMode));
     return () => subscription.unsubscribe();
   }, [host]);
+  const Language = host.i18n?.Context ?? I18nProvider;
   return (
-    <I18nProvider>
+    <Language>
       <EuiProvider globalStyles={false} utilityClasses={false} colorMode={dark ? 'dark' : 'light'}>
         {children}
       </EuiProvider>
-    </I18nProvider>
+    </Language>
   );
 }

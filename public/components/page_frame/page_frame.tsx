@@ -26,7 +26,7 @@ export interface PageFrameProps {
 /** Header with title, tabs and actions; notice; content. */
 export function PageFrame({ name, title, description, tabs, actions = [], notice, children }: PageFrameProps): ReactElement {
   return (
-    <EuiPageTemplate restrictWidth={false} grow offset={0} data-test-subj={`stagingWatch${name}Page`}>
+    <EuiPageTemplate restrictWidth={false} grow data-test-subj={`stagingWatch${name}Page`}>
       <EuiPageTemplate.Header
         pageTitle={title}
         description={description}

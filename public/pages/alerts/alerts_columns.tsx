@@ -150,7 +150,7 @@ function Parent({ episode }: { readonly episode: Episode }): ReactElement {
 
 const joinColumn: EuiBasicTableColumn<Episode> = {
   name: i18n.translate('stagingWatch.alerts.joinColumnTitle', { defaultMessage: 'Join strength' }),
-  width: '130px',
+  width: '145px',
   render: (episode: Episode) => <Join episode={episode} />,
 };
 

@@ -1,6 +1,6 @@
 import { EuiSpacer } from '@elastic/eui';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { useState, type ReactElement } from 'react';
+import { useRef, useState, type ReactElement } from 'react';
 import type { WorkflowStatus } from '../../../common/detection';
 import { FailurePrompt, LoadingRows, PartialCallout } from '../../components/page_states';
 import type { ApiError, FoundAlerts, SetAlertStatusAnswer } from '../../data';
@@ -45,17 +45,19 @@ function FoundList({ found, state, isLoading, onChange }: { readonly found: Foun
   const { change, isChanging } = useChangeStatus();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [failures, setFailures] = useState<SetAlertStatusAnswer | undefined>();
+  const count = useRef<HTMLParagraphElement>(null);
   const onPage = new Set(found.alerts.map(({ id }) => id).filter((id) => selected.has(id)));
   const changeStatus = async (status: WorkflowStatus): Promise<void> => {
     const answer = await change([...onPage], status);
     if (answer === undefined) return;
     setSelected(new Set(answer.failed.map(({ id }) => id)));
     setFailures(answer.failed.length > 0 ? answer : undefined);
+    if (answer.failed.length === 0) count.current?.focus();
   };
   return (
     <>
       {failures !== undefined && <StatusFailures answer={failures} onDismiss={() => setFailures(undefined)} />}
-      <BulkBar shown={found.alerts.length} total={found.total} more={found.totalRelation === 'gte'} selectedCount={onPage.size} isChanging={isChanging} onChangeStatus={(status) => void changeStatus(status)} />
+      <BulkBar shown={found.alerts.length} total={found.total} more={found.totalRelation === 'gte'} selectedCount={onPage.size} countRef={count} isChanging={isChanging} onChangeStatus={(status) => void changeStatus(status)} />
       <EuiSpacer size="xs" />
       <AlertsTable found={found} state={state} isLoading={isLoading} onChange={onChange} selection={triage ? { ids: onPage, onChange: setSelected } : undefined} />
     </>

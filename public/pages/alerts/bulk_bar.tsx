@@ -1,7 +1,7 @@
 import { EuiButtonEmpty, EuiFlexGroup, EuiFlexItem, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { FormattedMessage } from '@kbn/i18n-react';
-import type { ReactElement } from 'react';
+import type { ReactElement, RefObject } from 'react';
 import type { WorkflowStatus } from '../../../common/detection';
 
 export interface BulkBarProps {
@@ -12,15 +12,17 @@ export interface BulkBarProps {
   readonly selectedCount: number;
   readonly isChanging: boolean;
   readonly onChangeStatus: (status: WorkflowStatus) => void;
+  /** Takes the focus when the actions go away. */
+  readonly countRef: RefObject<HTMLParagraphElement>;
 }
 
 /** How many alerts there are, and what can be done with the selected ones. */
-export function BulkBar({ shown, total, more, selectedCount, isChanging, onChangeStatus }: BulkBarProps): ReactElement {
+export function BulkBar({ shown, total, more, selectedCount, isChanging, onChangeStatus, countRef }: BulkBarProps): ReactElement {
   return (
     <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false} wrap css={{ minBlockSize: 40 }}>
       <EuiFlexItem grow={false}>
         <EuiText size="s">
-          <p aria-live="polite" data-test-subj="stagingWatchAlertCount">
+          <p aria-live="polite" tabIndex={-1} ref={countRef} data-test-subj="stagingWatchAlertCount">
             {more
               ? i18n.translate('stagingWatch.alerts.countAtLeastLabel', { defaultMessage: 'Showing {shown, number} of more than {total, number} alerts', values: { shown, total } })
               : i18n.translate('stagingWatch.alerts.countLabel', { defaultMessage: 'Showing {shown, number} of {total, plural, one {# alert} other {# alerts}}', values: { shown, total } })}
