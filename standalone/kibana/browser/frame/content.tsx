@@ -1,9 +1,12 @@
-import { EuiButton, EuiEmptyPrompt, EuiFlexGroup, EuiFlexItem, EuiLoadingSpinner } from '@elastic/eui';
+import { EuiButton, EuiEmptyPrompt, EuiFlexGroup, EuiFlexItem, EuiLoadingSpinner, EuiText } from '@elastic/eui';
 import { useCallback, useEffect, useRef, type ReactElement } from 'react';
 import type { AppView } from '../core/application/app_mounter';
 import type { FrameCore } from './frame_core';
 import { keepOneMain } from './keep_one_main';
 import { useObservable } from './use_observable';
+
+/** Where the skip link leads. */
+export const CONTENT_ID = 'hostContent';
 
 interface ContentProps {
   readonly core: FrameCore;
@@ -17,7 +20,7 @@ export function Content({ core }: ContentProps): ReactElement {
   useEffect(() => (landmark.current ? keepOneMain(landmark.current) : undefined), []);
   const attach = useCallback((node: HTMLDivElement | null) => node?.append(core.container), [core.container]);
   return (
-    <div ref={landmark} className="hostMain" data-test-subj="hostMain" data-app-state={view.state}>
+    <div ref={landmark} id={CONTENT_ID} tabIndex={-1} className="hostMain" data-test-subj="hostMain" data-app-state={view.state}>
       {view.state === 'mounting' && <Loading />}
       {!isShown && <Message view={view} core={core} />}
       <div ref={attach} className="hostContentPlace" hidden={!isShown} />
@@ -46,7 +49,11 @@ function Message({ view, core }: { readonly view: AppView; readonly core: FrameC
           color={isFailure ? 'danger' : 'plain'}
           iconType={isFailure ? 'warning' : view.state === 'no_access' ? 'lock' : 'search'}
           title={<h1>{title}</h1>}
-          body={<p>{body}</p>}
+          body={
+            <EuiText color="default">
+              <p>{body}</p>
+            </EuiText>
+          }
           actions={
             <EuiButton fill onClick={() => void core.application.navigateToApp('home')}>
               Go to the start page

@@ -1,7 +1,7 @@
 import { EuiConfirmModal, EuiGlobalToastList, EuiSkipLink } from '@elastic/eui';
 import type { ReactElement } from 'react';
 import type { LeaveQuestion } from '../core/application/leave_guard';
-import { Content } from './content';
+import { Content, CONTENT_ID } from './content';
 import type { FrameCore } from './frame_core';
 import { Header } from './header';
 import { useObservable } from './use_observable';
@@ -14,7 +14,7 @@ interface FrameProps {
 export function Frame({ core }: FrameProps): ReactElement {
   return (
     <>
-      <EuiSkipLink destinationId="" fallbackDestination="main, [role=main]" position="fixed" overrideLinkBehavior>
+      <EuiSkipLink destinationId={CONTENT_ID} position="fixed" overrideLinkBehavior>
         Skip to main content
       </EuiSkipLink>
       <Header core={core} />

@@ -8,12 +8,15 @@ import {
   EuiHeaderSectionItemButton,
   EuiIcon,
   EuiProgress,
+  EuiTextColor,
   useEuiTheme,
 } from '@elastic/eui';
+import type { Breadcrumb } from '@kbn/core/public';
 import { useEffect, useRef, type MouseEvent, type ReactElement } from 'react';
 import { chooseColorMode } from '../page/color_mode';
 import type { FrameCore } from './frame_core';
 import { HelpMenu } from './help_menu';
+import { HostLogo } from './host_logo';
 import { NavigationMenu } from './navigation_menu';
 import { SpaceMenu } from './space_menu';
 import { useObservable } from './use_observable';
@@ -41,7 +44,7 @@ export function Header({ core }: HeaderProps): ReactElement {
             <NavigationMenu core={core} />
           </EuiHeaderSectionItem>
           <EuiHeaderSectionItem>
-            <EuiHeaderLogo iconType={`${configuration.publicPaths['core'] ?? ''}icon.svg`} href={application.getUrlForApp('home')} onClick={openHome} aria-label="Standalone host, start page">
+            <EuiHeaderLogo iconType={HostLogo} iconTitle="Standalone host" href={application.getUrlForApp('home')} onClick={openHome} aria-label="Standalone host, start page">
               Standalone host
             </EuiHeaderLogo>
           </EuiHeaderSectionItem>
@@ -91,7 +94,13 @@ function Notice({ clusterName }: { readonly clusterName?: string }): ReactElemen
 function Breadcrumbs({ core: { chrome } }: HeaderProps): ReactElement | null {
   const breadcrumbs = useObservable(chrome.breadcrumbs$, []);
   if (breadcrumbs.length === 0) return null;
-  return <EuiHeaderBreadcrumbs breadcrumbs={breadcrumbs.map((breadcrumb) => ({ ...breadcrumb }))} data-test-subj="hostBreadcrumbs" />;
+  return <EuiHeaderBreadcrumbs breadcrumbs={breadcrumbs.map(withReadableText)} data-test-subj="hostBreadcrumbs" />;
+}
+
+/** The older EUI gives a breadcrumb that leads nowhere a colour with too little contrast. */
+function withReadableText(breadcrumb: Breadcrumb): Breadcrumb {
+  const leadsNowhere = breadcrumb.href === undefined && breadcrumb.onClick === undefined;
+  return leadsNowhere ? { ...breadcrumb, text: <EuiTextColor color="default">{breadcrumb.text}</EuiTextColor> } : { ...breadcrumb };
 }
 
 function LoadingBar({ core: { http } }: HeaderProps): ReactElement | null {

@@ -18,7 +18,7 @@ export function HelpMenu({ core: { chrome, configuration } }: HelpMenuProps): Re
     </EuiHeaderSectionItemButton>
   );
   return (
-    <EuiPopover button={button} isOpen={isOpen} closePopover={() => setIsOpen(false)} anchorPosition="downRight" aria-label="Help">
+    <EuiPopover button={button} isOpen={isOpen} closePopover={() => setIsOpen(false)} anchorPosition="downRight" buffer={4} aria-label="Help">
       <EuiPopoverTitle>{extension?.appName ?? 'Standalone host'}</EuiPopoverTitle>
       <div style={{ inlineSize: 260 }}>
         {links.length > 0 && <EuiListGroup aria-label="Help links" maxWidth={false} listItems={links} />}

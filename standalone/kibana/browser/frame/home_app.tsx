@@ -33,7 +33,7 @@ export function homeApp({ application, darkMode, setTitle }: HomeAppDependencies
 function HomePage({ application }: { readonly application: StartedApplication }): ReactElement {
   const apps = navigationGroups([...application.applications$.value.values()]).flatMap((group) => group.apps);
   return (
-    <EuiPageTemplate restrictWidth={960} data-test-subj="hostHomePage">
+    <EuiPageTemplate restrictWidth={960} offset={0} minHeight={0} data-test-subj="hostHomePage">
       <EuiPageTemplate.Header pageTitle="Applications" />
       <EuiPageTemplate.Section>
         {apps.length === 0 ? (

@@ -17,6 +17,10 @@ export function LoginForm({ configuration, username, password, onUsername, onPas
   const [problem, setProblem] = useState<string>();
   const submit = (event: FormEvent): void => {
     event.preventDefault();
+    if (username === '' || password === '') {
+      setProblem('Enter a user name and a password.');
+      return;
+    }
     setIsBusy(true);
     setProblem(undefined);
     logIn({ configuration, username, password }).then(
@@ -36,7 +40,7 @@ export function LoginForm({ configuration, username, password, onUsername, onPas
         </>
       )}
       <EuiFormRow label="User name" fullWidth>
-        <EuiFieldText fullWidth icon="user" name="username" autoComplete="username" required value={username} onChange={(event) => onUsername(event.target.value)} data-test-subj="loginUsername" />
+        <EuiFieldText fullWidth icon="user" name="username" autoComplete="username" value={username} onChange={(event) => onUsername(event.target.value)} data-test-subj="loginUsername" />
       </EuiFormRow>
       <EuiFormRow label="Password" fullWidth>
         <EuiFieldPassword
@@ -44,7 +48,6 @@ export function LoginForm({ configuration, username, password, onUsername, onPas
           type="dual"
           name="password"
           autoComplete="current-password"
-          required
           value={password}
           onChange={(event) => onPassword(event.target.value)}
           data-test-subj="loginPassword"

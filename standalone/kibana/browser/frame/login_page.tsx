@@ -2,6 +2,7 @@ import { EuiCallOut, EuiFlexGroup, EuiFlexItem, EuiIcon, EuiPanel, EuiSpacer, Eu
 import { useState, type ReactElement } from 'react';
 import type { PageConfiguration } from '../page/page_configuration';
 import { DemoUsers } from './demo_users';
+import { HostLogo } from './host_logo';
 import { LoginForm } from './login_form';
 
 interface LoginPageProps {
@@ -28,7 +29,7 @@ export function LoginPage({ configuration }: LoginPageProps): ReactElement {
     <main className="hostLogin" data-test-subj="hostLoginPage">
       <EuiFlexGroup direction="column" alignItems="center" gutterSize="none" responsive={false}>
         <EuiFlexItem grow={false}>
-          <EuiIcon type={`${configuration.publicPaths['core'] ?? ''}icon.svg`} size="xxl" aria-hidden />
+          <EuiIcon type={HostLogo} size="xxl" aria-hidden />
         </EuiFlexItem>
       </EuiFlexGroup>
       <EuiSpacer size="m" />

@@ -1,4 +1,4 @@
-import { EuiCollapsibleNav, EuiCollapsibleNavGroup, EuiHeaderSectionItemButton, EuiIcon, EuiListGroup, type EuiListGroupItemProps } from '@elastic/eui';
+import { EuiCollapsibleNavGroup, EuiFlyout, EuiFlyoutBody, EuiHeaderSectionItemButton, EuiIcon, EuiListGroup, type EuiListGroupItemProps } from '@elastic/eui';
 import type { App } from '@kbn/core/public';
 import { useState, type MouseEvent, type ReactElement } from 'react';
 import type { FrameCore } from './frame_core';
@@ -33,16 +33,25 @@ export function NavigationMenu({ core: { application } }: NavigationMenuProps): 
     </EuiHeaderSectionItemButton>
   );
   return (
-    <EuiCollapsibleNav id="hostNavigation" aria-label="Applications" isOpen={isOpen} button={button} onClose={close} size={320}>
-      {groups.map(({ category, apps }) => (
-        <EuiCollapsibleNavGroup key={category.id} title={category.label} iconType={category.euiIconType} isCollapsible={false} titleElement="h2">
-          <EuiListGroup
-            aria-label={category.label}
-            maxWidth={false}
-            listItems={apps.flatMap((app) => [linkTo(app, app.title), ...(app.deepLinks ?? []).map(({ id, title }) => ({ ...linkTo(app, title, id), style: { paddingInlineStart: 16 } }))])}
-          />
-        </EuiCollapsibleNavGroup>
-      ))}
-    </EuiCollapsibleNav>
+    <>
+      {button}
+      {isOpen && (
+        <EuiFlyout side="left" size={320} paddingSize="none" onClose={close} aria-label="Applications" data-test-subj="hostNavigation">
+          <EuiFlyoutBody>
+            <nav aria-label="Applications">
+              {groups.map(({ category, apps }) => (
+                <EuiCollapsibleNavGroup key={category.id} title={category.label} iconType={category.euiIconType} isCollapsible={false} titleElement="h2">
+                  <EuiListGroup
+                    aria-label={category.label}
+                    maxWidth={false}
+                    listItems={apps.flatMap((app) => [linkTo(app, app.title), ...(app.deepLinks ?? []).map(({ id, title }) => ({ ...linkTo(app, title, id), style: { paddingInlineStart: 16 } }))])}
+                  />
+                </EuiCollapsibleNavGroup>
+              ))}
+            </nav>
+          </EuiFlyoutBody>
+        </EuiFlyout>
+      )}
+    </>
   );
 }

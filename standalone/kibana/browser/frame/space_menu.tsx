@@ -24,11 +24,14 @@ export function SpaceMenu({ core: { configuration, http } }: SpaceMenuProps): Re
   };
   const button = (
     <EuiHeaderSectionItemButton aria-label={`Space: ${space.name}`} aria-expanded={isOpen} onClick={() => (isOpen ? setIsOpen(false) : open())} data-test-subj="hostSpaceMenuButton">
-      <EuiAvatar name={space.name} type="space" size="s" aria-hidden />
+      {/* The button already has the name: the avatar's own label and tooltip stay away. */}
+      <span aria-hidden className="hostAvatar">
+        <EuiAvatar name={space.name} type="space" size="s" />
+      </span>
     </EuiHeaderSectionItemButton>
   );
   return (
-    <EuiPopover button={button} isOpen={isOpen} closePopover={() => setIsOpen(false)} anchorPosition="downRight" panelPaddingSize="s" aria-label="Spaces">
+    <EuiPopover button={button} isOpen={isOpen} closePopover={() => setIsOpen(false)} anchorPosition="downRight" buffer={4} panelPaddingSize="s" aria-label="Spaces">
       <EuiPopoverTitle paddingSize="s">Spaces</EuiPopoverTitle>
       <div style={{ inlineSize: 240 }}>
         {spaces.state === 'loading' && <EuiLoadingSpinner size="m" aria-label="Loading spaces" />}

@@ -14,7 +14,10 @@ export function UserMenu({ core: { configuration } }: UserMenuProps): ReactEleme
   const name = user.fullName ?? user.username;
   const button = (
     <EuiHeaderSectionItemButton aria-label={`Account of ${name}`} aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)} data-test-subj="hostUserMenuButton">
-      <EuiAvatar name={name} size="s" aria-hidden />
+      {/* The button already has the name: the avatar's own label and tooltip stay away. */}
+      <span aria-hidden className="hostAvatar">
+        <EuiAvatar name={name} size="s" />
+      </span>
     </EuiHeaderSectionItemButton>
   );
   const facts = [
@@ -22,7 +25,7 @@ export function UserMenu({ core: { configuration } }: UserMenuProps): ReactEleme
     { title: 'Roles', description: user.roles.length === 0 ? 'None' : user.roles.join(', ') },
   ];
   return (
-    <EuiPopover button={button} isOpen={isOpen} closePopover={() => setIsOpen(false)} anchorPosition="downRight" aria-label="Account">
+    <EuiPopover button={button} isOpen={isOpen} closePopover={() => setIsOpen(false)} anchorPosition="downRight" buffer={4} aria-label="Account">
       <div style={{ inlineSize: 240 }}>
         <EuiDescriptionList listItems={facts} compressed data-test-subj="hostUserFacts" />
         <EuiSpacer size="m" />
