@@ -8,6 +8,9 @@ export interface ErrorCause {
   readonly extra?: Readonly<Record<string, JsonValue>>;
 }
 
+/** Types whose class is Elasticsearch's own; causes of other classes never stand under `root_cause`. */
+const OWN_EXCEPTIONS = new Set(['parsing_exception', 'x_content_parse_exception', 'query_shard_exception', 'mapper_parsing_exception', 'document_parsing_exception', 'parse_exception']);
+
 /**
  * What Elasticsearch answers instead of a result, as data.
  *
@@ -33,10 +36,19 @@ export class ElasticsearchError extends Error {
     this.phase = options.phase ?? 'parse';
   }
 
+  /** What stands under `root_cause`: the innermost level that Elasticsearch counts as its own exception. */
+  rootCause(): ErrorCause {
+    return innermost(this);
+  }
+
   /** The body of one error level, as it stands in an HTTP answer (without `root_cause`). */
   toJson(): JsonObject {
     return causeToJson({ type: this.type, reason: this.reason, causedBy: this.causedBy, extra: this.extra });
   }
+}
+
+function innermost(cause: ErrorCause): ErrorCause {
+  return cause.causedBy && OWN_EXCEPTIONS.has(cause.causedBy.type) ? innermost(cause.causedBy) : cause;
 }
 
 function causeToJson(cause: ErrorCause): JsonObject {

@@ -1,4 +1,5 @@
-import { isJsonArray, type JsonObject, type JsonValue } from '../../json';
+import { ElasticsearchError } from '../../errors/elasticsearch_error';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../json';
 import { minimumShouldMatch } from '../fields/minimum_should_match';
 import { boostOf, numberOption, objectBody, textOption, type ParseScope } from '../parse_scope';
 import { bindRewritten, constantScore, MATCH_NONE, matchAll, type BindScope, type BoundQuery, type QueryNode, type Rewritten } from '../query_node';
@@ -16,7 +17,7 @@ export function parseBool(parseClause: ParseClause): ParseClause {
     for (const key of Object.keys(object)) {
       if (!BOOL_OPTIONS.includes(key)) throw scope.at(key).error(`[bool] query does not support [${key}]`);
     }
-    const list = (key: string): QueryNode[] => clauseList(object[key], scope.at(key), parseClause);
+    const list = (key: string): QueryNode[] => boolClauses(key, object[key], scope.at(key), parseClause);
     const clauses: BoolClauses = {
       must: list('must'),
       filter: list('filter'),
@@ -58,6 +59,26 @@ function rewriteBool({ must, filter, should, mustNot }: BoolClauses, scope: Bind
 function minimumOf(wanted: string, count: number): number {
   const fixed = /^\d+$/.test(wanted.trim()) ? Number(wanted) : undefined;
   return count > 0 && fixed !== undefined ? fixed : minimumShouldMatch(wanted, count);
+}
+
+/** Clauses of a `bool`: whatever is wrong inside is wrapped with the name of the occurrence. */
+function boolClauses(key: string, value: JsonValue | undefined, scope: ParseScope, parseClause: ParseClause): QueryNode[] {
+  return clauseList(value, scope, (body, at) => {
+    try {
+      return parseClause(body, at);
+    } catch (error) {
+      if (error instanceof ElasticsearchError && error.phase === 'parse') throw wrapped(key, body, error, at);
+      throw error;
+    }
+  });
+}
+
+function wrapped(key: string, body: JsonValue, error: ElasticsearchError, scope: ParseScope): ElasticsearchError {
+  const { line, col } = error.extra;
+  const written = /^\[\d+:\d+\] /.exec(error.reason)?.[0];
+  const name = isJsonObject(body) ? Object.keys(body)[0] : undefined;
+  const place = line === undefined ? (written ?? (name === undefined ? scope : scope.at(name)).prefix('last')) : `[${String(line)}:${String(col)}] `;
+  return new ElasticsearchError({ type: 'x_content_parse_exception', reason: `${place}[bool] failed to parse field [${key}]`, causedBy: error });
 }
 
 function clauseList(value: JsonValue | undefined, scope: ParseScope, parseClause: ParseClause): QueryNode[] {

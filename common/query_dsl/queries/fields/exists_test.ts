@@ -42,7 +42,7 @@ function fieldsMatching(pattern: string, scope: BindScope): readonly Field[] {
 }
 
 function nestedError(scope: BindScope): Error {
-  const reason = 'Cannot run exists() query against the nested field path ';
+  const reason = 'Cannot run exists() query against the nested field path';
   return failedToCreate(scope, { type: 'unsupported_operation_exception', reason });
 }
 

@@ -23,6 +23,7 @@ function numberFormat(scope: BindScope, reason: string): Error {
 
 /** The whole number a term query looks for; undefined = no document can have it (a fraction, or out of range). */
 export function wholeTerm(field: Field, value: JsonValue, scope: BindScope): Whole | undefined {
+  if (typeof value === 'boolean') throw numberFormat(scope, `Character ${String(value).charAt(0)} is neither a decimal digit number, decimal point, nor "e" notation exponential mark.`);
   const { whole, hasFraction } = truncate(queryNumber(value, scope));
   const bounds = INTEGER_BOUNDS[field.type];
   if (hasFraction || !bounds || whole < bounds.min || whole > bounds.max) return undefined;

@@ -2,7 +2,7 @@ import { isJsonArray, isScalarValue, type JsonObject, type JsonValue } from '../
 import { anyOf, bestOf, booleanQuery } from '../compound/boolean_logic';
 import { boundMatch, type MatchKind, type MatchOptions } from '../fields/text_match';
 import { MATCH_NONE, type BindScope, type BoundQuery, type QueryNode } from '../query_node';
-import { illegalArgument, numberOption, objectBody, textOption, type ParseScope } from '../parse_scope';
+import { illegalArgument, numberOption, objectBody, textOption, tokenName, type ParseScope } from '../parse_scope';
 import { expandFields, isAllFields, parseWeightedField, type WeightedField } from './field_list';
 import { matchOptions } from './match_queries';
 
@@ -27,8 +27,8 @@ export function parseMultiMatch(body: JsonValue, scope: ParseScope): QueryNode {
     if (!OPTIONS.includes(key)) throw scope.at(key).error(`[multi_match] query does not support [${key}]`);
   }
   const query = object.query ?? null;
-  if (query === null) throw scope.error('No text specified for multi_match query', 'last');
-  if (!isScalarValue(query)) throw scope.at('query').error('[multi_match] unknown token after [query]');
+  if (object.query === undefined) throw scope.error('No text specified for multi_match query', 'last');
+  if (!isScalarValue(query)) throw scope.at('query').error(`[multi_match] unknown token [${tokenName(query)}] after [query]`);
   const type = (textOption(object, 'type') ?? 'best_fields').toLowerCase();
   if (!Object.hasOwn(TYPES, type)) throw scope.at('type').error(`failed to parse [multi_match] query type [${type}]. unknown type.`);
   const fields = fieldList(object.fields);
