@@ -141,6 +141,14 @@ describe('the embedded detection engine', () => {
     expect(await runResult('viewed')).toMatchObject({ status: 'failed', message: expect.stringContaining('data view "view"') as string });
   });
 
+  it.each([
+    ['GET', '/api/detection_engine/no_such_thing/at/all'],
+    ['DELETE', '/api/alerting/rule/x/_mute_all'],
+    ['POST', '/api/exception_lists/_import'],
+  ])('%s %s is refused by name', async (method, url) => {
+    expect(await call(method, url)).toMatchObject({ status: 501, body: { message: `${method} ${url} is not implemented by the embedded detection engine` } });
+  });
+
   it('runs rules over a span of old events, window by window', async () => {
     const old = Date.parse('2021-03-04T05:00:00Z');
     const events = Array.from({ length: 12 }, (_, position) => [{ create: {} }, { '@timestamp': new Date(old + position * 86_400_000).toISOString(), event: { category: ['process'] }, process: { name: `old-${position}` } }]).flat();

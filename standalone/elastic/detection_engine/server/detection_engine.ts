@@ -2,6 +2,8 @@ import type { AuthenticatedUser, CoreStart, KibanaRequest, Logger, SavedObjectsC
 import { createAlertsIndices } from './alerts/alerts_index';
 import type { AlertsIndices } from './alerts/alerts_index';
 import { ApiError, hasStatus } from './http/api_error';
+import { createKeyRetirement } from './identity/key_retirement';
+import type { KeyRetirement } from './identity/key_retirement';
 import { createRuleStateRepository } from './rules/rule_state';
 import type { RuleStateRepository } from './rules/rule_state';
 import { ruleSavedObjectType, ruleStateSavedObjectType } from './rules/saved_object_types';
@@ -39,6 +41,7 @@ export interface DetectionEngine {
   readonly previewIndices: AlertsIndices;
   readonly execution: RunRulesDependencies;
   readonly scheduler: Scheduler;
+  readonly retirement: KeyRetirement;
   currentUser(request: KibanaRequest): AuthenticatedUser | null;
   spaceIdOf(request: KibanaRequest): string;
   /** Refuses a request below a space that does not exist, as alerting's authorization does (recording `error-403-in-unknown-space`). */
@@ -64,6 +67,7 @@ export function createDetectionEngine({ core, kibanaVersion, log, security, spac
     previewIndices: createAlertsIndices({ client, kibanaVersion, purpose: 'preview' }),
     execution: { ...execute, scheduler },
     scheduler,
+    retirement: createKeyRetirement(client, log),
     currentUser: (request) => (core.security ?? security)?.authc.getCurrentUser(request) ?? null,
     spaceIdOf: (request) => spaces?.spacesService.getSpaceId(request) ?? 'default',
     async assertSpaceExists(request) {

@@ -48,6 +48,7 @@ export class DetectionEnginePlugin implements Plugin<void, void, SetupDependenci
 
   async stop(): Promise<void> {
     await this.engine?.scheduler.stop();
+    await this.engine?.retirement.finish();
   }
 
   private started(): DetectionEngine {

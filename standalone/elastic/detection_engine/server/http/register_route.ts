@@ -75,7 +75,7 @@ export function registerEndpoint<P, Q, B>(router: IRouter, engine: () => Detecti
       return sendAnswer(await endpoint.handle({ params: request.params, query: request.query, body: request.body, request }, services), response);
     } catch (error) {
       const failure = toApiError(error);
-      if (failure.statusCode >= 500 && failure.attributes === undefined) engine().log.error(`${method.toUpperCase()} ${path}: ${failure.message}`);
+      if (failure.statusCode >= 500 && failure.statusCode !== 501 && failure.attributes === undefined) engine().log.error(`${method.toUpperCase()} ${path}: ${failure.message}`);
       return sendError(failure, response);
     }
   };

@@ -1,5 +1,5 @@
 import type { ElasticsearchClient, KibanaRequest, Logger, RequestHandlerContext, SavedObjectsClientContract } from '@kbn/core/server';
-import { endIdentity, identityForRequest, noIdentity } from '../identity/execution_identity';
+import { identityForRequest, noIdentity } from '../identity/execution_identity';
 import type { ExecutionIdentity } from '../identity/execution_identity';
 import type { DetectionEngine } from '../detection_engine';
 import { createRuleRepository } from '../rules/rule_repository';
@@ -24,7 +24,8 @@ export interface RequestServices {
   readonly internalClient: ElasticsearchClient;
   readonly log: Logger;
   identityFor(attributes: Pick<RuleAttributes, 'name' | 'alertTypeId' | 'enabled'>): Promise<ExecutionIdentity>;
-  endIdentity(identity: ExecutionIdentity): Promise<void>;
+  /** Ends, in a while, the key of a rule that no longer runs with it. */
+  retireIdentity(identity: ExecutionIdentity): void;
 }
 
 /** The services of one request. */
@@ -47,6 +48,6 @@ export async function requestServices(engine: DetectionEngine, context: RequestH
     internalClient,
     log: engine.log,
     identityFor: async ({ name, alertTypeId, enabled }) => (enabled ? identityForRequest(name, alertTypeId, { request, username, internalClient }) : noIdentity),
-    endIdentity: (identity) => endIdentity(identity, internalClient),
+    retireIdentity: (identity) => engine.retirement.retire(identity),
   };
 }

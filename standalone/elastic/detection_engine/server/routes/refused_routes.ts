@@ -38,6 +38,21 @@ const refused: ReadonlyArray<readonly [RouteMethod, string, string | undefined]>
   ['post', '/api/alerting/rule', undefined],
 ];
 
+/** Everything else below these paths. */
+const roots = ['/api/detection_engine', '/internal/detection_engine', '/api/exception_lists', '/api/lists', '/api/alerting', '/internal/alerting'];
+const methods: readonly RouteMethod[] = ['get', 'post', 'put', 'patch', 'delete'];
+
+function catchAll(root: string, method: RouteMethod): Register {
+  return route({
+    method,
+    path: `${root}/{rest*}`,
+    privilege: 'securitySolution',
+    query: z.unknown(),
+    ...(method === 'get' || method === 'delete' ? {} : { body: z.unknown() }),
+    handle: ({ request }) => Promise.reject(new ApiError(501, `${method.toUpperCase()} ${request.url.pathname} is not implemented by the embedded detection engine`)),
+  });
+}
+
 function refusal([method, path, version]: (typeof refused)[number]): Register {
   return route({
     method,
@@ -50,4 +65,4 @@ function refusal([method, path, version]: (typeof refused)[number]): Register {
   });
 }
 
-export const refusedRoutes: readonly Register[] = refused.map(refusal);
+export const refusedRoutes: readonly Register[] = [...refused.map(refusal), ...roots.flatMap((root) => methods.map((method) => catchAll(root, method)))];

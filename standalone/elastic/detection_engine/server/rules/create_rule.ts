@@ -54,7 +54,7 @@ export async function storeNewRule(body: Readonly<Record<string, unknown>>, serv
   try {
     return await services.rules.create({ ...attributes, ...identity });
   } catch (error) {
-    await services.endIdentity(identity);
+    services.retireIdentity(identity);
     throw error;
   }
 }

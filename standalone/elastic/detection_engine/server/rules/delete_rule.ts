@@ -5,5 +5,5 @@ import type { StoredRule } from './rule';
 export async function deleteRule(rule: StoredRule, services: RequestServices): Promise<void> {
   await services.rules.delete(rule.id);
   await services.engine.states.delete(rule.id);
-  await services.endIdentity(rule.attributes);
+  services.retireIdentity(rule.attributes);
 }

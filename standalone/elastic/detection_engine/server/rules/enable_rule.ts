@@ -10,11 +10,11 @@ export async function setRuleEnabled(rule: StoredRule, enabled: boolean, service
   const identity = await services.identityFor({ ...rule.attributes, enabled });
   try {
     const stored = await services.rules.replace(rule, { ...rule.attributes, ...identity, enabled });
-    await services.endIdentity(rule.attributes);
+    services.retireIdentity(rule.attributes);
     services.engine.scheduler.wake();
     return stored;
   } catch (error) {
-    await services.endIdentity(identity);
+    services.retireIdentity(identity);
     throw error;
   }
 }

@@ -36,7 +36,7 @@ export async function writeEdit(ruleUuid: string, edit: Edit, services: RequestS
     try {
       return await replaceWith(current, { ...edit, ...identity }, services);
     } catch (error) {
-      await services.endIdentity(identity);
+      services.retireIdentity(identity);
       if (!hasStatus(error, 409) || attempt >= conflictRetries) throw error;
     }
   }
@@ -51,7 +51,7 @@ async function replaceWith(current: StoredRule, edit: Edit & Pick<RuleAttributes
     updatedAt: services.engine.now().toISOString(),
     updatedBy: services.username,
   });
-  await services.endIdentity(attributes);
+  services.retireIdentity(attributes);
   services.engine.scheduler.wake();
   return stored;
 }
