@@ -6,6 +6,7 @@ import { byQueryRoutes } from './by_query_apis';
 import { clusterRoutes } from './cluster_apis';
 import { dataStreamRoutes } from './data_stream_apis';
 import { documentRoutes } from './document_apis';
+import { eqlRoutes } from './eql_api';
 import { fieldCapsRoutes } from './field_caps_api';
 import { hasPrivilegesRoutes } from './has_privileges_api';
 import { indexRoutes } from './index_apis';
@@ -31,6 +32,7 @@ export function allRoutes(services: Services): Route[] {
     ...mgetRoutes(services),
     ...byQueryRoutes(services),
     ...searchRoutes(services),
+    ...eqlRoutes(services),
     ...fieldCapsRoutes(services),
     ...inspectRoutes(services),
     ...securityRoutes(services),
