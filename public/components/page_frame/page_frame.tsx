@@ -23,10 +23,13 @@ export interface PageFrameProps {
   readonly children?: ReactNode;
 }
 
+/** Kibana keeps room for its fixed headers itself: the page must not do it again, and fills what is left. */
+const roomBelowHeaders = 'calc(100vh - var(--kbnAppHeadersOffset, var(--euiFixedHeadersOffset, 0px)))';
+
 /** Header with title, tabs and actions; notice; content. */
 export function PageFrame({ name, title, description, tabs, actions = [], notice, children }: PageFrameProps): ReactElement {
   return (
-    <EuiPageTemplate restrictWidth={false} grow data-test-subj={`stagingWatch${name}Page`}>
+    <EuiPageTemplate restrictWidth={false} grow={false} offset={0} minHeight={roomBelowHeaders} data-test-subj={`stagingWatch${name}Page`}>
       <EuiPageTemplate.Header
         pageTitle={title}
         description={description}
