@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { hasShared, readRecording, recordingsDirectory } from './recording';
 
 /** Endpoints and documents of the detection engine; its own tests replay them in the order in which they were made. */
-const OF_THE_ENGINE = /^\(Elasticsearch\)|\/(?:api|internal)\/(?:detection_engine|exception_lists|endpoint_list|alerting|lists|search\/eql)/;
+const OF_THE_ENGINE = /^\/[._]|\/(?:api|internal)\/(?:detection_engine|exception_lists|endpoint_list|alerting|lists|search\/eql)/;
 
 describe.skipIf(!hasShared)('the recordings that concern the host', () => {
   it('are each named in the map, as replayed or refused', () => {
