@@ -11,3 +11,6 @@ export { toStagingEvent } from './to_staging_event';
 export type { EventPlace } from './to_staging_event';
 export { explainEpisode } from './explain_episode';
 export type { EpisodeToExplain, SourceEvent } from './explain_episode';
+export { nearMiss } from './near_miss';
+export type { CloseEvent, FailedPredicate, NearMiss } from './near_miss';
+export type { SequenceBreak } from './find_break';
