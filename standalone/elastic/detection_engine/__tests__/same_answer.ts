@@ -6,7 +6,10 @@ const patterns: ReadonlyArray<readonly [string, RegExp]> = [
   ['day', /\d{4}\.\d{2}\.\d{2}(?=-\d{6})/g],
   ['version', /\bWz[A-Za-z0-9+/]+=*/g],
   ['sequence', /seqNo \[\d+\]/g],
-  ['search', /^F[A-Za-z0-9+/_-]{40,}=*$/g],
+  ['search', /^[A-Za-z0-9+/_-]{50,}=*$/g],
+  ['metric', /_ms\\?":\d+/g],
+  // The words of EQL's syntax errors are the engine's own; the place is the same.
+  ['syntax error', /(?:\n\tCaused by:\n\t\tno_viable_alt_exception: null)?\n\tRoot causes:\n\t\tparsing_exception: (?=line \d+:\d+)|(?<=line \d+:\d+: )(?:no viable|mismatched|extraneous).*$/gs],
 ];
 
 /** Numbers that measure the machine. */

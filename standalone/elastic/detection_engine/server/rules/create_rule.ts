@@ -42,7 +42,7 @@ export async function createRule(body: RuleCreateBody, services: RequestServices
   await services.exceptions.createEndpointList();
   assertOwnDefaultList(body.exceptions_list ?? [], body.rule_id ?? '', rules);
   const stored = await storeNewRule(applyRuleDefaults(body, services.engine.kibanaVersion), services);
-  services.engine.scheduler.wake();
+  services.engine.scheduler.wakeSoon();
   return stored;
 }
 

@@ -11,7 +11,7 @@ export async function setRuleEnabled(rule: StoredRule, enabled: boolean, service
   try {
     const stored = await services.rules.replace(rule, { ...rule.attributes, ...identity, enabled });
     services.retireIdentity(rule.attributes);
-    services.engine.scheduler.wake();
+    services.engine.scheduler.wakeSoon();
     return stored;
   } catch (error) {
     services.retireIdentity(identity);

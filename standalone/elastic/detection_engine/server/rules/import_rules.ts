@@ -76,7 +76,7 @@ export async function importRules(text: string, options: ImportOptions, services
       errors.push(failureOf(typeof value.rule_id === 'string' ? value.rule_id : '(unknown id)', error));
     }
   }
-  services.engine.scheduler.wake();
+  services.engine.scheduler.wakeSoon();
   return {
     exceptions_success: exceptionErrors.length === 0,
     exceptions_success_count: exceptionCount,

@@ -52,7 +52,7 @@ async function replaceWith(current: StoredRule, edit: Edit & Pick<RuleAttributes
     updatedBy: services.username,
   });
   services.retireIdentity(attributes);
-  services.engine.scheduler.wake();
+  services.engine.scheduler.wakeSoon();
   return stored;
 }
 

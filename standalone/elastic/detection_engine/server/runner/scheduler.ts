@@ -8,6 +8,8 @@ import type { ExecuteRuleDependencies } from './execute_rule';
 
 /** The scheduler looks for rules that are due this often, and at once when told to. */
 const pollMs = 3_000;
+/** A rule that was made, changed or enabled runs this much later, so that edits that follow one another meet one run, as in Kibana. */
+const settleMs = 500;
 /** So many rules run at one time. */
 const maxConcurrentRuns = 2;
 
@@ -21,6 +23,8 @@ export interface Scheduler {
   start(): void;
   /** Looks at once for rules that are due. */
   wake(): void;
+  /** Looks in a moment, after a rule was written. */
+  wakeSoon(): void;
   /** Runs a rule at the next look, whatever its interval; the run does not look for a gap before it. */
   runSoon(ruleId: string): void;
   isRunning(ruleId: string): boolean;
@@ -102,6 +106,9 @@ export function createScheduler(dependencies: SchedulerDependencies): Scheduler 
       looking = lookOnce().finally(() => {
         looking = undefined;
       });
+    },
+    wakeSoon() {
+      if (!stopped) setTimeout(() => scheduler.wake(), settleMs).unref();
     },
     runSoon(ruleId) {
       asked.add(ruleId);
