@@ -27,11 +27,11 @@ async function launchPacked(): Promise<Browser> {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new Error('No Chrome or Chromium was found. Install one, or name its program in the environment variable CHROME.');
   }
-  const { executablePath, libraryDirectory, fontDirectory } = await unpackBrowser();
+  const { executablePath, libraryDirectory, fontConfiguration } = await unpackBrowser();
   const libraryPath = [libraryDirectory, process.env['LD_LIBRARY_PATH']].filter(Boolean).join(':');
   return chromium.launch({
     executablePath,
     args: ['--disable-gpu', '--font-render-hinting=none'],
-    env: { ...(process.env as Record<string, string>), LD_LIBRARY_PATH: libraryPath, FONTCONFIG_PATH: fontDirectory },
+    env: { ...(process.env as Record<string, string>), LD_LIBRARY_PATH: libraryPath, FONTCONFIG_PATH: fontConfiguration },
   });
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { lstat, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -9,9 +9,11 @@ export interface UnpackedBrowser {
   readonly executablePath: string;
   /** System libraries of Amazon Linux 2023 that the browser needs and a small machine may lack. */
   readonly libraryDirectory: string;
-  readonly fontDirectory: string;
+  /** Configuration of the fonts: the machine's own and the one that is packed. */
+  readonly fontConfiguration: string;
 }
 
+const FONT_CONFIGURATION = 'private_fonts.conf';
 const ARCHIVES = ['chromium.br', 'al2023.tar.br', 'fonts.tar.br'];
 
 /**
@@ -27,12 +29,12 @@ export async function unpackBrowser(): Promise<UnpackedBrowser> {
   const cache = path.resolve(packageDirectory, '..', '..', '.cache', 'packed_browser');
   await mkdir(cache, { recursive: true, mode: 0o700 });
   await checkPrivate(cache);
-  const directory = path.join(cache, version);
+  const directory = path.join(cache, `${version}-with-fonts`);
   if (!(await exists(directory))) await unpackInto(directory, path.join(packageDirectory, 'bin'));
   return {
     executablePath: path.join(directory, 'chromium'),
     libraryDirectory: path.join(directory, 'al2023', 'lib'),
-    fontDirectory: path.join(directory, 'fonts'),
+    fontConfiguration: path.join(directory, FONT_CONFIGURATION),
   };
 }
 
@@ -40,6 +42,7 @@ async function unpackInto(directory: string, archiveDirectory: string): Promise<
   const unfinished = await mkdtemp(`${directory}.`);
   try {
     await inflate(ARCHIVES.map((name) => path.join(archiveDirectory, name)), unfinished);
+    await writeFile(path.join(unfinished, FONT_CONFIGURATION), fontConfiguration(directory));
     await rename(unfinished, directory);
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });
@@ -55,6 +58,16 @@ async function inflate(archives: readonly string[], directory: string): Promise<
     cwd: path.dirname(archives[0] ?? directory),
     env: { ...process.env, TMPDIR: directory, NODE_OPTIONS: '' },
   });
+}
+
+/** The packed configuration looks for fonts in shared temporary directories: without fonts a page has no text, and the browser ends at some. */
+function fontConfiguration(directory: string): string {
+  const fontDirectories = ['/usr/share/fonts', '/usr/local/share/fonts', path.join(directory, 'fonts')].map((found) => `<dir>${escapeXml(found)}</dir>`);
+  return `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>${fontDirectories.join('')}<cachedir>${escapeXml(path.join(directory, 'font_cache'))}</cachedir></fontconfig>\n`;
+}
+
+function escapeXml(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 }
 
 async function checkPrivate(directory: string): Promise<void> {
