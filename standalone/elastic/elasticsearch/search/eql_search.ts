@@ -1,4 +1,4 @@
-import { EqlError, compile, readSearchRequest as readEqlRequest, run, type EqlEvent, type RunResult } from '../../../../common/eql';
+import { EqlError, compile, readSearchRequest as readEqlRequest, run, type CompiledQuery, type EqlEvent, type RunResult } from '../../../../common/eql';
 import { ElasticsearchError, parseQuery, type JsonObject } from '../../../../common/query_dsl';
 import type { BodyValue } from '../json/write_json';
 import { isObject } from '../json/values';
@@ -33,11 +33,19 @@ export function runEqlSearch(body: JsonObject, text: string, targets: readonly S
       for (const match of matchesOf(target, shard, bindQuery(query, target, now))) matches.set(toEqlEvent(match.document, target.mapping, targets.length > 1), match);
       return { size: matches.size - before, isMapped: (path: string): boolean => target.mapping.resolve(path) !== undefined };
     });
+    const folded = isFolded(compiled, request.run.size);
     const result = run(compiled, [...matches.keys()], { ...request.run, ...(targets.length > 1 ? { shards } : {}) });
-    return writeAnswer(result, (event) => writeEvent(matches.get(event), request.fields, now), performance.now() - started);
+    return writeAnswer(folded ? { kind: 'events', events: [], total: 0 } : result, (event) => writeEvent(matches.get(event), request.fields, now), performance.now() - started);
   } catch (error) {
     throw error instanceof EqlError ? toElasticsearchError(error) : error;
   }
+}
+
+/** A sequence that its text alone shows to be empty is answered with an empty list of events, as Elasticsearch does. */
+function isFolded(compiled: CompiledQuery, size: number | undefined): boolean {
+  if (compiled.kind === 'event_query') return false;
+  const never = compiled.stages.some(({ missing, matcher }) => !missing && matcher.kind === 'constant' && !matcher.value);
+  return never || size === 0 || compiled.query.pipes.some(({ count }) => count === 0);
 }
 
 function toElasticsearchError(error: EqlError): ElasticsearchError {
