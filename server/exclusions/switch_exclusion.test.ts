@@ -118,6 +118,35 @@ describe('a switch', () => {
   }, 120_000);
 });
 
+/** A scheduled task that redirects into Windows\\Temp: what the seed's parent exclusion hides. */
+function scheduledTask(minutes: number): Array<Record<string, unknown>> {
+  const path = 'C:\\Windows\\Temp\\bouWFQYO.tmp';
+  const at = (plusMs: number): string => new Date(Date.now() - minutes * 60_000 + plusMs).toISOString();
+  const common = { 'host.id': 'h6', 'host.name': 'ws-6', 'host.os.type': 'windows', 'user.name': 'SYSTEM', 'process.entity_id': 'p6', 'process.name': 'cmd.exe', 'process.executable': 'C:\\Windows\\System32\\cmd.exe', 'data_stream.type': 'logs', 'data_stream.namespace': 'default' };
+  return [
+    { ...common, '@timestamp': at(0), 'data_stream.dataset': 'endpoint.events.process', 'event.category': ['process'], 'event.type': ['start'], 'event.action': 'start', 'event.sequence': 1, 'process.command_line': `cmd.exe /C whoami > ${path} 2>&1`, 'process.args': ['cmd.exe', '/C', 'whoami', '>', path, '2>&1'], 'process.parent.name': 'svchost.exe' },
+    { ...common, '@timestamp': at(40), 'data_stream.dataset': 'endpoint.events.file', 'event.category': ['file'], 'event.type': ['creation'], 'event.action': 'creation', 'event.sequence': 2, 'file.path': path, 'file.name': 'bouWFQYO.tmp', 'file.extension': 'tmp' },
+  ];
+}
+
+describe('the next run of the rule', () => {
+  const alerts = async (): Promise<number> => {
+    await stack.runRules();
+    return (await tuner.request<{ total: number }>('GET', `/internal/staging_watch/alerts?from=now-1d&to=now%2B1m&rule=${ruleId}`)).body.total;
+  };
+
+  it('obeys', async () => {
+    const id = await idOf(1, 'svchost.exe');
+    await stack.index(scheduledTask(60));
+    expect(await alerts()).toBe(0);
+    await turn(id, false);
+    expect(await alerts()).toBe(1);
+    await turn(id, true);
+    await stack.index(scheduledTask(20));
+    expect(await alerts()).toBe(1);
+  });
+});
+
 describe('a rule that a person edited', () => {
   it('is switched where the value stands, and refused where it does not', async () => {
     const edited = `/* mine */ ${seedText.replace('"svchost.exe", ', '').replace('maxspan=5m', 'maxspan=10m')}`;
