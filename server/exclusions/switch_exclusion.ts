@@ -6,8 +6,8 @@ import type { DetectionRule } from '../lib/detection_rule';
 import type { RuleLocks } from '../lib/rule_locks';
 import { UpstreamFailure } from '../lib/upstream_failure';
 import { finish, writeIntent } from './activity_store';
-import { readLastChanges, writeLastChange, type LastChange } from './exclusion_store';
-import { toRows, type ExclusionsDependencies } from './find_exclusions';
+import { writeLastChange, type LastChange } from './exclusion_store';
+import { exclusionsOf, readRows, type ExclusionsDependencies } from './find_exclusions';
 
 /** A rule that somebody else saves at the same moment is read again and switched anew. */
 const ATTEMPTS = 5;
@@ -66,9 +66,7 @@ async function readRule({ detectionEngine }: SwitchDependencies, { exclusion }: 
 }
 
 async function readRow({ savedObjects }: SwitchDependencies, { content, exclusion }: Target, rule: DetectionRule): Promise<ExclusionRow> {
-  const exclusions = seedExclusions.filter(({ ruleId }) => ruleId === content.rule_id);
-  const changes = await readLastChanges(savedObjects, exclusions.map(({ id }) => id));
-  const row = toRows({ content, exclusions, rule, changes }).find(({ id }) => id === exclusion.id);
+  const row = (await readRows(savedObjects, content, rule)).find(({ id }) => id === exclusion.id);
   if (!row) throw new AppError('not_found', 'There is no such exclusion.', { details: { id: exclusion.id } });
   return row;
 }
@@ -95,8 +93,7 @@ async function change(dependencies: SwitchDependencies, target: Target, rule: De
 }
 
 function textAfter({ exclusion, content, order }: Target, text: string): string | undefined {
-  const exclusions = seedExclusions.filter(({ ruleId }) => ruleId === content.rule_id);
-  return switchInText({ text, seedText: content.query, exclusions, exclusion, on: order.on });
+  return switchInText({ text, seedText: content.query, exclusions: exclusionsOf(content.rule_id), exclusion, on: order.on });
 }
 
 /**
