@@ -31,6 +31,9 @@ function identityOf(type: string, value: EqlValue): string {
 const nullKey: KeyValue = { value: null, type: undefined, identity: '-' };
 const noKeys: readonly KeyTuple[] = [{ identity: '', values: [] }];
 
+/** Keys of single values are made once, up to this many. */
+const maxKnownTuples = 100_000;
+
 type KeyReader = (event: EqlEvent) => readonly KeyValue[];
 
 function keyReader({ field, optional }: CheckedKey): KeyReader {
@@ -39,14 +42,23 @@ function keyReader({ field, optional }: CheckedKey): KeyReader {
   }
   const { type } = field.exact;
   const read = readerOf(field.exact);
+  const known = new Map<EqlValue, readonly KeyValue[]>();
   const none: readonly KeyValue[] = optional ? [{ value: null, type, identity: '-' }] : [];
   return (event) => {
     const values = read(event);
-    if (values.length === 0) {
+    const [only] = values;
+    if (only === undefined) {
       return none;
     }
+    if (values.length === 1) {
+      const made = known.get(only) ?? [{ value: only, type, identity: identityOf(type, only) }];
+      if (known.size < maxKnownTuples) {
+        known.set(only, made);
+      }
+      return made;
+    }
     const keys = values.map((value) => ({ value, type, identity: identityOf(type, value) }));
-    return keys.length === 1 ? keys : keys.filter((key, index) => keys.findIndex(({ identity }) => identity === key.identity) === index).sort(compareKeyValues);
+    return keys.filter((key, index) => keys.findIndex(({ identity }) => identity === key.identity) === index).sort(compareKeyValues);
   };
 }
 
@@ -54,6 +66,24 @@ function keyReader({ field, optional }: CheckedKey): KeyReader {
 export type TupleReader = (event: EqlEvent) => readonly KeyTuple[];
 
 const separator = '\u0000';
+
+/** Tuples of one key; those of single values are made once. */
+function singleTupleReader(read: KeyReader): TupleReader {
+  const known = new Map<string, readonly KeyTuple[]>();
+  return (event) => {
+    const keys = read(event);
+    const [first] = keys;
+    const tuples = keys.length === 1 && first !== undefined ? known.get(first.identity) : undefined;
+    if (tuples !== undefined) {
+      return tuples;
+    }
+    const made = keys.map((key) => ({ identity: key.identity, values: [key] }));
+    if (keys.length === 1 && first !== undefined && known.size < maxKnownTuples) {
+      known.set(first.identity, made);
+    }
+    return made;
+  };
+}
 
 /** Reads the key tuples of one term. */
 export function tupleReader(keys: readonly CheckedKey[]): TupleReader {
@@ -63,7 +93,7 @@ export function tupleReader(keys: readonly CheckedKey[]): TupleReader {
   const readers = keys.map(keyReader);
   const [only] = readers;
   if (readers.length === 1 && only !== undefined) {
-    return (event) => only(event).map((key) => ({ identity: key.identity, values: [key] }));
+    return singleTupleReader(only);
   }
   return (event) => {
     let tuples: KeyValue[][] = [[]];
@@ -130,6 +160,27 @@ function shortestSingle(value: number): number {
     }
   }
   return value;
+}
+
+/** Whether a key of a missing term can be compared as plain text: no dates and no analysed words. */
+export function isPlainKey({ field }: CheckedKey): boolean {
+  return field !== undefined && field.type !== 'datetime' && !isTextType(field.field.type);
+}
+
+/** The keys of an event of a missing term as texts, every combination; only for plain keys. */
+export function plainKeyTexts(keys: readonly CheckedKey[], event: EqlEvent): readonly string[] {
+  let texts = [''];
+  for (const { field } of keys) {
+    const values = field === undefined ? [] : readerOf(field.exact)(event);
+    texts = texts.flatMap((text) => values.map((value) => plainKeyText(text, value)));
+  }
+  return texts;
+}
+
+/** The text of a tuple grown by one value. */
+export function plainKeyText(text: string, value: EqlValue): string {
+  const own = String(value);
+  return `${text}${own.length}:${own}`;
 }
 
 /**

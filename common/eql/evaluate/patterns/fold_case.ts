@@ -2,8 +2,11 @@
 
 /** A-Z only: fields under `:`, `like~`, `in~` and the `~` functions. */
 export function foldAscii(text: string): string {
-  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  // The engine's own lower-casing is many times faster and the same on pure ASCII.
+  return beyondAscii.test(text) ? text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : text.toLowerCase();
 }
+
+const beyondAscii = /[^\x00-\x7f]/;
 
 function singleUnit(mapped: string, original: string): string {
   return mapped.length === 1 ? mapped : original;

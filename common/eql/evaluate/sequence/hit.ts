@@ -38,20 +38,9 @@ export interface AllHits {
   readonly until: StageHits | undefined;
 }
 
-/** Times are read once for each event; one with several times fails in Elasticsearch. */
-function readPositions(events: readonly EqlEvent[], positions: PositionReader): (Position | undefined)[] {
-  return events.map((event, order) => {
-    if (positions.hasSeveralTimes(event)) {
-      throw failsInElasticsearch('an event with several timestamps in a sequence');
-    }
-    return positions.read(event, order);
-  });
-}
-
 /** Finds the hits of every positive stage and of `until`. Events without a time are ignored. */
 export class HitFinder {
   private readonly known = new Map<number, StageHits>();
-  private places: (Position | undefined)[] | undefined;
 
   constructor(
     private readonly events: readonly EqlEvent[],
@@ -83,15 +72,27 @@ export class HitFinder {
       if (!matcher.matches(event)) {
         continue;
       }
-      this.places ??= readPositions(this.events, this.positions);
-      const position = this.places[index];
+      const position = this.positions.read(event, index);
       const tuples = position === undefined ? [] : readTuples(event);
       if (position !== undefined && tuples.length > 0) {
+        this.refuseSeveralTimes(event);
         hits.push({ event, position: this.shards === undefined ? position : { ...position, order: orderOf(index) }, tuples, arrival: index });
       }
     }
-    return hits.sort((a, b) => comparePositions(a.position, b.position));
+    return sortedHits(hits);
   }
+
+  private refuseSeveralTimes(event: EqlEvent): void {
+    if (this.positions.hasSeveralTimes(event)) {
+      throw failsInElasticsearch('an event with several timestamps in a sequence');
+    }
+  }
+}
+
+/** Events mostly arrive in the order of time; then there is nothing to sort. */
+function sortedHits(hits: Hit[]): Hit[] {
+  const isSorted = hits.every((hit, index) => index === 0 || comparePositions((hits[index - 1] as Hit).position, hit.position) < 0);
+  return isSorted ? hits : hits.sort((a, b) => comparePositions(a.position, b.position));
 }
 
 /** The positive stages of a query in order. */
@@ -99,7 +100,23 @@ export function positiveStages({ stages }: CompiledQuery): readonly CompiledStag
   return stages.filter(({ missing }) => !missing);
 }
 
-/** The order of a search from the end: time and tiebreaker fall, arrival still rises. */
+/** The order of a search from the end: time and tiebreaker fall, arrival still rises: groups of one place, backwards. */
 export function descending(hits: StageHits): StageHits {
-  return [...hits].sort(({ position: a }, { position: b }) => (a.time === b.time ? -compareTiebreakers(a, b) || a.order - b.order : a.time < b.time ? 1 : -1));
+  const turned: Hit[] = [];
+  for (let end = hits.length; end > 0; ) {
+    const { position } = hits[end - 1] as Hit;
+    let start = end - 1;
+    while (start > 0 && isTied((hits[start - 1] as Hit).position, position)) {
+      start -= 1;
+    }
+    for (let index = start; index < end; index += 1) {
+      turned.push(hits[index] as Hit);
+    }
+    end = start;
+  }
+  return turned;
+}
+
+function isTied(left: Position, right: Position): boolean {
+  return left.time === right.time && compareTiebreakers(left, right) === 0;
 }

@@ -1,7 +1,7 @@
 /** The test of complete base sequences against the missing terms (eql-semantics.md §4 "Missing events", eql-observed.md §3.7). */
 import { EqlError } from '../../errors/index';
 import type { CompiledQuery, CompiledStage } from '../compiled_query';
-import { missingKeyMatches } from '../join_keys';
+import { isPlainKey, missingKeyMatches, plainKeyText, plainKeyTexts } from '../join_keys';
 import type { PositionReader } from '../position';
 import { firstHit, type Hit, type HitFinder, lastHit, type Sequence, type StageHits } from './hit';
 
@@ -56,9 +56,32 @@ export class MissingEvents {
     if (after === 0 || after === this.length) {
       return true;
     }
-    const previous = this.time(sequence.hits[after - 1] as Hit);
     const next = this.time(sequence.hits[after] as Hit);
-    return !this.hitsOf(stage, sequence).some((hit) => this.time(hit) > previous && this.time(hit) < next);
+    const found = this.firstAfter(this.hitsOf(stage, sequence), this.time(sequence.hits[after - 1] as Hit));
+    return found === undefined || this.time(found) >= next;
+  }
+
+  /** The place of the first hit for which `isBeyond` holds; times ascend. */
+  private search(hits: StageHits, isBeyond: (time: number) => boolean): number {
+    let low = 0;
+    let high = hits.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (isBeyond(this.time(hits[middle] as Hit))) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+
+  private firstAfter(hits: StageHits, time: number): Hit | undefined {
+    return hits[this.search(hits, (found) => found > time)];
+  }
+
+  private lastBefore(hits: StageHits, time: number): Hit | undefined {
+    return hits[this.search(hits, (found) => found >= time) - 1];
   }
 
   private time(hit: Hit): number {
@@ -72,15 +95,10 @@ export class MissingEvents {
     let lead: Hit | undefined;
     let trail: Hit | undefined;
     for (const { stage, after } of this.terms) {
-      for (const hit of after === 0 || after === this.length ? this.hitsOf(stage, sequence) : []) {
-        const time = this.time(hit);
-        if (after === 0 && time < begin && (lead === undefined || hit.position.time > lead.position.time)) {
-          lead = hit;
-        }
-        if (after === this.length && time > end && (trail === undefined || hit.position.time < trail.position.time)) {
-          trail = hit;
-        }
-      }
+      const before = after === 0 ? this.lastBefore(this.hitsOf(stage, sequence), begin) : undefined;
+      const behind = after === this.length ? this.firstAfter(this.hitsOf(stage, sequence), end) : undefined;
+      lead = before !== undefined && (lead === undefined || before.position.time > lead.position.time) ? before : lead;
+      trail = behind !== undefined && (trail === undefined || behind.position.time < trail.position.time) ? behind : trail;
     }
     return { lead, trail };
   }
@@ -99,17 +117,37 @@ export class MissingEvents {
 
   /** The hits of a missing term that have the sequence's key. */
   private hitsOf(stage: CompiledStage, sequence: Sequence): StageHits {
-    let known = this.byKey.get(stage);
-    if (known === undefined) {
-      known = new Map();
-      this.byKey.set(stage, known);
-    }
     const { identity, values } = sequence.key;
+    const known = this.indexOf(stage);
+    if (stage.keys.every(isPlainKey)) {
+      return known.get(values.reduce((text, { value }) => plainKeyText(text, value ?? ''), '')) ?? [];
+    }
     let hits = known.get(identity);
     if (hits === undefined) {
       hits = this.finder.find(stage).filter(({ event }) => values.every((value, index) => missingKeyMatches(value, stage.keys[index] as never, event)));
       known.set(identity, hits);
     }
     return hits;
+  }
+
+  /** Hits by key: all of them for plain keys, else those asked for so far. */
+  private indexOf(stage: CompiledStage): Map<string, StageHits> {
+    const known = this.byKey.get(stage);
+    if (known !== undefined) {
+      return known;
+    }
+    const index = new Map<string, Hit[]>();
+    for (const hit of stage.keys.every(isPlainKey) ? this.finder.find(stage) : []) {
+      for (const text of plainKeyTexts(stage.keys, hit.event)) {
+        const list = index.get(text);
+        if (list === undefined) {
+          index.set(text, [hit]);
+        } else if (list[list.length - 1] !== hit) {
+          list.push(hit);
+        }
+      }
+    }
+    this.byKey.set(stage, index);
+    return index;
   }
 }
