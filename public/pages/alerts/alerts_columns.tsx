@@ -28,6 +28,13 @@ const twoLines = css`
   text-align: start;
 `;
 
+const threeLines = css`
+  display: -webkit-box;
+  overflow: hidden;
+  -webkit-box-orient: vertical;
+  -webkit-line-clamp: 3;
+`;
+
 /** The columns of the alerts table: `field` of a sortable one is mapped to the sort of the contract in `alerts_table.tsx`. */
 export function alertsColumns(context: AlertsColumnsContext): Array<EuiBasicTableColumn<Episode>> {
   const columns = [...selectionColumn(context), severityColumn, whenColumn(context), sentenceColumn(context)];
@@ -63,17 +70,27 @@ const severityColumn: EuiBasicTableColumn<Episode> = {
   render: (_: unknown, { severity }: Episode) => <SeverityHealth severity={severity} />,
 };
 
+/** Rows are ordered by when the alert was made: where that is long after the event, it is said. */
+const noteworthyDelayMs = 10 * 60_000;
+
 const whenColumn = ({ dates }: AlertsColumnsContext): EuiBasicTableColumn<Episode> => ({
   field: 'createdAt',
   name: i18n.translate('stagingWatch.alerts.whenColumnTitle', { defaultMessage: 'When' }),
-  width: '120px',
+  width: '130px',
   sortable: true,
   render: (_: unknown, { occurredAt, createdAt }: Episode) => (
-    <EventTime
-      at={occurredAt}
-      shown={dates.relative(occurredAt)}
-      full={i18n.translate('stagingWatch.alerts.whenTooltip', { defaultMessage: 'First event: {occurred}. Alert made: {created}.', values: { occurred: dates.full(occurredAt), created: dates.absolute(createdAt) } })}
-    />
+    <div>
+      <EventTime
+        at={occurredAt}
+        shown={dates.relative(occurredAt)}
+        full={i18n.translate('stagingWatch.alerts.whenTooltip', { defaultMessage: 'First event: {occurred}. Alert made: {created}.', values: { occurred: dates.full(occurredAt), created: dates.absolute(createdAt) } })}
+      />
+      {Date.parse(createdAt) - Date.parse(occurredAt) > noteworthyDelayMs && (
+        <EuiText size="xs" color="subdued">
+          {i18n.translate('stagingWatch.alerts.createdLabel', { defaultMessage: 'alerted {when}', values: { when: dates.relative(createdAt) } })}
+        </EuiText>
+      )}
+    </div>
   ),
 });
 
@@ -109,7 +126,7 @@ const ruleColumn: EuiBasicTableColumn<Episode> = {
   sortable: true,
   render: (_: unknown, { rule }: Episode) => (
     <EuiText size="xs">
-      <span css={twoLines}>{rule.name}</span>
+      <span css={threeLines}>{rule.name}</span>
     </EuiText>
   ),
 };
