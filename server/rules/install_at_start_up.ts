@@ -38,7 +38,7 @@ export async function installAtStartUp(installation: StartUpInstallation): Promi
     const result = await installOnce(installation);
     report(result);
     const sentence = sentenceOf(result);
-    if (sentence !== said) log[result.failed.length > 0 ? 'warn' : 'info'](`Rules in space ${spaceId}: ${sentence}`);
+    if (sentence !== said) log[levelOf(result)](`Rules in space ${spaceId}: ${sentence}`);
     said = sentence;
     if (!result.failed.some(isPassing)) return;
     await wait(delayMs, undefined, { signal }).catch(() => undefined);
@@ -66,6 +66,11 @@ function nameTheKey(report: InstallReport): InstallReport {
 /** `failed` covers a 5xx and a stored object that was written at the same moment. */
 function isPassing({ code }: InstallReport['failed'][number]): boolean {
   return code === 'detection_engine_unavailable' || code === 'conflict' || code === 'failed';
+}
+
+/** While Kibana starts nobody answers yet: nothing to warn of. */
+function levelOf({ failed }: InstallReport): 'warn' | 'info' {
+  return failed.some(({ code }) => code !== 'detection_engine_unavailable') ? 'warn' : 'info';
 }
 
 function sentenceOf({ installed, unchanged, kept, failed }: InstallReport): string {
