@@ -33,7 +33,17 @@ export async function buildPlugin(kibanaVersion: string): Promise<BuiltPlugin> {
   const stamp = `${directory}.hash`;
   const built = { manifest, directory, hash };
   if (fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === hash) return built;
+  // Made beside and moved into place, so that a host which is just starting never meets half a build.
+  const unfinished = `${directory}.${process.pid}`;
+  await buildInto(unfinished, manifest);
   fs.rmSync(stamp, { force: true });
+  fs.rmSync(directory, { recursive: true, force: true });
+  fs.renameSync(unfinished, directory);
+  fs.writeFileSync(stamp, hash);
+  return built;
+}
+
+async function buildInto(directory: string, manifest: FlatManifest): Promise<void> {
   fs.rmSync(directory, { recursive: true, force: true });
   fs.mkdirSync(directory, { recursive: true });
   // What is built is CommonJS, whatever the project itself is.
@@ -45,8 +55,6 @@ export async function buildPlugin(kibanaVersion: string): Promise<BuiltPlugin> {
   copyIfThere('public/assets', directory);
   copyIfThere('.i18nrc.json', directory);
   compressBundles(path.join(directory, 'target/public'));
-  fs.writeFileSync(stamp, hash);
-  return built;
 }
 
 function copyIfThere(name: string, directory: string): void {
