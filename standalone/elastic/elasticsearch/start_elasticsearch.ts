@@ -38,7 +38,9 @@ export async function startElasticsearch(options: ElasticsearchOptions): Promise
     const { port } = server.address() as AddressInfo;
     const url = `http://${HOST}:${port}`;
     log(`embedded Elasticsearch answers at ${url}`);
+    const stopWarmUp = warmUp(cluster);
     const close = async (): Promise<void> => {
+      stopWarmUp();
       await new Promise<void>((resolve) => {
         server.close(() => {
           resolve();
@@ -55,6 +57,28 @@ export async function startElasticsearch(options: ElasticsearchOptions): Promise
     await store.close();
     throw error;
   }
+}
+
+/** Documents whose fields are worked out between two requests. */
+const WARM_UP_DOCUMENTS = 200;
+
+/** After a restart, works out the fields of stored documents while nobody asks, so that the first search need not. @returns stops it */
+function warmUp(cluster: ClusterState): () => void {
+  const waiting = [...cluster.indices.values()].flatMap((index) => {
+    const view = index.documents.view();
+    return view.entries.map((entry) => (): void => void view.documentOf(entry));
+  });
+  let at = 0;
+  let stopped = false;
+  const step = (): void => {
+    if (stopped || at >= waiting.length) return;
+    for (const end = Math.min(at + WARM_UP_DOCUMENTS, waiting.length); at < end; at++) waiting[at]?.();
+    setTimeout(step, 0).unref();
+  };
+  step();
+  return () => {
+    stopped = true;
+  };
 }
 
 /** How long running requests may take to end when the service is closed. */

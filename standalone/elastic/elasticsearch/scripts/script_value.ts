@@ -36,7 +36,7 @@ export function equalValues(left: ScriptValue, right: ScriptValue): boolean {
   if (left === right) return true;
   if (Array.isArray(left) && Array.isArray(right)) return left.length === right.length && left.every((item, at) => equalValues(item, right[at] ?? null));
   if (left instanceof Map && right instanceof Map) return left.size === right.size && [...left].every(([key, item]) => right.has(key) && equalValues(item, right.get(key) ?? null));
-  return (typeof left === 'number' || typeof left === 'bigint') && (typeof right === 'number' || typeof right === 'bigint') && left == right;
+  return (typeof left === 'number' || typeof left === 'bigint') && (typeof right === 'number' || typeof right === 'bigint') && Number(left) === Number(right);
 }
 
 /** Text of a value where it is joined to another. */

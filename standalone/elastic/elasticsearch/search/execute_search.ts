@@ -54,6 +54,7 @@ export function executeSearch(request: SearchRequest, targets: readonly SearchTa
   let after: readonly SortKey[] | undefined;
   let skippable = targets.length > 1 && request.aggregations === undefined && request.query !== undefined && sorts[0]?.field !== '_score';
   let terminatedEarly = false;
+  let counted = 0;
   for (const [shard, target] of targets.entries()) {
     try {
       const collected = collect(request, target, shard, sorts, options);
@@ -61,6 +62,7 @@ export function executeSearch(request: SearchRequest, targets: readonly SearchTa
       terminatedEarly ||= collected.terminatedEarly;
       skippable &&= collected.skippable;
       after = collected.after;
+      counted += collected.count;
       for (const hit of collected.hits) matches.push(hit);
     } catch (error) {
       if (!(error instanceof ElasticsearchError) || (error.phase === 'parse' && error.type === 'parsing_exception')) throw error;
@@ -69,7 +71,12 @@ export function executeSearch(request: SearchRequest, targets: readonly SearchTa
   }
   refuseMixedKinds(sorts, kinds, failures);
   if (failures.length > 0 && failures.length === targets.length) throw allShardsFailed(failures);
-  return { targets, failures, matches, terminatedEarly, sorts, allSkipped: skippable && failures.length === 0, ...order(request, matches, { sorts, targets, after, now: options.now }) };
+  return { targets, failures, matches, terminatedEarly, sorts, allSkipped: skippable && failures.length === 0, ...order(request, matches, { sorts, targets, after, now: options.now }), ...(countsOnly(request) ? { total: counted } : {}) };
+}
+
+/** True where only the number of documents is asked for, so that an index without a query need not look at them. */
+function countsOnly(request: SearchRequest): boolean {
+  return request.size === 0 && request.aggregations === undefined && request.postFilter === undefined && request.collapse === undefined && request.minScore === undefined && request.terminateAfter === undefined;
 }
 
 function effectiveSorts(request: SearchRequest, pointInTime: boolean): readonly SortSpec[] {
@@ -85,6 +92,7 @@ export function isPlainScoreSort(request: SearchRequest, sorts: readonly SortSpe
 
 interface Collected {
   readonly hits: readonly Hit[];
+  readonly count: number;
   readonly columns: readonly SortColumn[];
   readonly after: readonly SortKey[] | undefined;
   readonly skippable: boolean;
@@ -100,6 +108,7 @@ function collect(request: SearchRequest, target: SearchTarget, shard: number, so
   const after = afterKeys(request, sorts, columns);
   const scoring = request.trackScores || request.minScore !== undefined || sorts.some((sort) => sort.field === '_score');
   const keyed = request.size > 0 || request.collapse !== undefined;
+  if (countsOnly(request) && query === undefined) return { hits: [], count: target.view.entries.length, columns, after, skippable: false, terminatedEarly: false };
   const hits: Hit[] = [];
   let terminatedEarly = false;
   for (const match of matchesOf(target, shard, query)) {
@@ -112,7 +121,7 @@ function collect(request: SearchRequest, target: SearchTarget, shard: number, so
       break;
     }
   }
-  return { hits, columns, after, skippable: hits.length === 0 && rewritesToNone(request.queryBody, target, options.now), terminatedEarly };
+  return { hits, count: hits.length, columns, after, skippable: hits.length === 0 && rewritesToNone(request.queryBody, target, options.now), terminatedEarly };
 }
 
 function refuseWindow(request: SearchRequest, target: SearchTarget): void {

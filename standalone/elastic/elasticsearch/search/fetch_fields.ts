@@ -80,14 +80,11 @@ function writeRange(field: Field, range: BodyValue, now: number): BodyValue {
   return Object.fromEntries(Object.entries(range as Record<string, BodyValue>).map(([key, bound]) => [key, print(bound)]));
 }
 
-/** Lists of one object inside a flattened field are shown as that object. */
+/** Of the lists right inside a flattened field, those of one entry are shown as that entry and empty ones not at all; deeper ones stay. */
 function unwrapSingle(value: BodyValue): BodyValue {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  const unwrap = (entry: BodyValue): BodyValue => {
-    const single = Array.isArray(entry) && entry.length === 1 ? (entry[0] as BodyValue) : undefined;
-    return typeof single === 'object' && single !== null ? unwrapSingle(single) : unwrapSingle(entry);
-  };
-  return Object.fromEntries(Object.entries(value as Record<string, BodyValue>).map(([key, entry]) => [key, unwrap(entry)]));
+  const entries = Object.entries(value as Record<string, BodyValue>).filter(([, entry]) => !Array.isArray(entry) || entry.length > 0);
+  return Object.fromEntries(entries.map(([key, entry]) => [key, Array.isArray(entry) && entry.length === 1 ? (entry[0] as BodyValue) : entry]));
 }
 
 function formatted(field: Field, value: Parameters<typeof formatValue>[1], format: string | undefined, name: string): BodyValue {

@@ -24,7 +24,7 @@ export function openLmdbStore(directory: string, fresh: boolean, log: (line: str
   }
   const metadata: Database<JsonValue, string> = root.openDB({ name: 'metadata', encoding: 'json' });
   const documents: Database<StoredDocument, DocumentKey> = root.openDB({ name: 'documents', encoding: 'msgpack' });
-  if (place.wasOpen) log(`${directory} was not closed by the service that used it last: everything acknowledged is there, a half-written last request was dropped`);
+  if (place.wasOpen) log(`${directory} was not closed by the service that used it last: everything that was acknowledged is there; a half-written last request, if there was one, was dropped`);
 
   return {
     metadata: () => metadata.getRange({}).map(({ key, value }): readonly [string, JsonValue] => [key, value]),
