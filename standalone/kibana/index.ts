@@ -1,5 +1,7 @@
 export { startKibana } from './start_kibana';
-export { createConsoleLogger } from './logging/console_logger';
+export { KibanaFatalError } from './plugins/fatal_error';
+export { createConsoleLogger, createLogger } from './logging/console_logger';
+export type { ConsoleLoggerOptions, LogLevel, LogRecord } from './logging/console_logger';
 export type {
   ElasticsearchOptions,
   FrameOptions,

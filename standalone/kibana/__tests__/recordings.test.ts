@@ -125,6 +125,12 @@ describe.skipIf(!hasShared)('answers recorded from a running Kibana 8.12.2', () 
     expect(own.status.overall).toEqual(status.status.overall);
     expect(withoutCounts(own.status.core)).toEqual(withoutCounts(status.status.core));
     expect(own.status.plugins['stagingWatchSample']).toEqual(status.status.plugins['stagingWatchSample']);
+    const old = (await host.send('GET', '/api/status?v8format=false')).body as { status: { overall: unknown; statuses: Array<{ id: string }> } };
+    const recordedOld = readRecording('status-v8format-false').response.body as typeof old;
+    const sinceTaken = without('since');
+    const ofBoth = /^core:|stagingWatchSample/;
+    expect(sinceTaken(old.status.overall)).toEqual(sinceTaken(recordedOld.status.overall));
+    expect(sinceTaken(old.status.statuses.filter(({ id }) => ofBoth.test(id)))).toEqual(sinceTaken(recordedOld.status.statuses.filter(({ id }) => ofBoth.test(id))));
     expect(without('uuid', 'version', 'status', 'metrics')(own)).toEqual(without('uuid', 'version', 'status', 'metrics')(status));
   });
 
