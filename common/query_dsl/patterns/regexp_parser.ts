@@ -20,6 +20,8 @@ export class RegexpSyntaxError extends Error {}
 const MAX_DEPTH = 500;
 /** Copies made for `{n,m}`; more would cost more than any sensible pattern needs. */
 const MAX_COPIES = 1000;
+/** The same for copies of copies, in characters of the tree's key. */
+const MAX_COPIED_SIZE = 60_000;
 
 const CLASSES: Readonly<Record<string, readonly CodeRange[]>> = {
   d: [[48, 57]],
@@ -201,7 +203,8 @@ function literal(text: string): RegexpTree {
 }
 
 function repeat(tree: RegexpTree, low: number, high: number | undefined): RegexpTree {
-  if (low > MAX_COPIES || (high ?? 0) > MAX_COPIES) throw new RegexpSyntaxError('input automaton is too large');
+  const copies = Math.max(low, high ?? 0);
+  if (copies > MAX_COPIES || copies * tree.key.length > MAX_COPIED_SIZE) throw new RegexpSyntaxError('input automaton is too large');
   let tail = high === undefined ? star(tree) : EMPTY;
   for (let count = low; count < (high ?? low); count += 1) tail = either([EMPTY, sequence(tree, tail)]);
   for (let count = 0; count < low; count += 1) tail = sequence(tree, tail);
