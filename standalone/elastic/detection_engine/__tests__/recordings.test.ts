@@ -40,7 +40,7 @@ function withoutLinks(body: unknown): unknown {
 const stored = ({ _id, _index, _source }: Record<string, unknown>): Record<string, unknown> => ({ _id, _index, _source });
 
 const needsRun = /^rule-after-|^execution-|^alert-|^signals-|^alerting-rule|^rules-find/;
-const ruleNames = ['golden-eql-sequence', 'golden-query', 'golden-threshold', 'golden-bb', 'golden-bad-eql', 'golden-missing-index'];
+const ruleNames = ['golden-eql-event', 'golden-eql-sequence', 'golden-query', 'golden-threshold', 'golden-bb', 'golden-bad-eql', 'golden-missing-index'];
 
 function roleOf(recording: string, rename: Variation['rename']): HostRole {
   const { request } = readRecording(recording);

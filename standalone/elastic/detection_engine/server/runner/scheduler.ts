@@ -9,7 +9,7 @@ import type { ExecuteRuleDependencies } from './execute_rule';
 /** The scheduler looks for rules that are due this often, and at once when told to. */
 const pollMs = 3_000;
 /** A rule that was made, changed or enabled runs this much later, so that edits that follow one another meet one run, as in Kibana. */
-const settleMs = 500;
+const settleMs = 1_000;
 /** So many rules run at one time. */
 const maxConcurrentRuns = 2;
 
@@ -37,6 +37,10 @@ export interface Scheduler {
 function dueAt({ attributes }: StoredRule, state: RuleState | undefined): Date {
   if (state?.lastStartedAt === undefined) return new Date(0);
   return new Date(Date.parse(state.lastStartedAt) + durationMs(attributes.schedule.interval));
+}
+
+function isDue(rule: StoredRule, state: RuleState | undefined, time: number): boolean {
+  return dueAt(rule, state).getTime() <= time && Date.parse(rule.attributes.updatedAt) + settleMs <= time;
 }
 
 /** The scheduler of one host process. */
@@ -74,7 +78,7 @@ export function createScheduler(dependencies: SchedulerDependencies): Scheduler 
     const enabled = (await findRulesOfAllSpaces(internalSavedObjects)).filter(({ attributes }) => attributes.enabled);
     const known = await states.getMany(enabled.map(({ id }) => id));
     const time = now().getTime();
-    const due = enabled.filter((rule) => !running.has(rule.id) && (asked.has(rule.id) || dueAt(rule, known.get(rule.id)).getTime() <= time));
+    const due = enabled.filter((rule) => !running.has(rule.id) && (asked.has(rule.id) || isDue(rule, known.get(rule.id), time)));
     for (const rule of due.slice(0, Math.max(0, maxConcurrentRuns - running.size))) if (!stopped) runDue(rule, known.get(rule.id));
   };
 
@@ -108,7 +112,7 @@ export function createScheduler(dependencies: SchedulerDependencies): Scheduler 
       });
     },
     wakeSoon() {
-      if (!stopped) setTimeout(() => scheduler.wake(), settleMs).unref();
+      if (!stopped) setTimeout(() => scheduler.wake(), settleMs + 20).unref();
     },
     runSoon(ruleId) {
       asked.add(ruleId);
