@@ -4,7 +4,7 @@ import { createBrowserHistory } from 'history';
 import { BehaviorSubject } from 'rxjs';
 import { Frame } from '../frame/frame';
 import { homeApp } from '../frame/home_app';
-import { LoginPage } from '../frame/login_page';
+import { LoginPage } from '../frame/login/login_page';
 import { isDarkMode } from '../page/color_mode';
 import type { PageConfiguration } from '../page/page_configuration';
 import { readPageConfiguration } from '../page/read_page_configuration';

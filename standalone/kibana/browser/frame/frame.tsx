@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import type { LeaveQuestion } from '../core/application/leave_guard';
 import { Content, CONTENT_ID } from './content';
 import type { FrameCore } from './frame_core';
-import { Header } from './header';
+import { Header } from './header/header';
 import { useObservable } from './use_observable';
 
 interface FrameProps {

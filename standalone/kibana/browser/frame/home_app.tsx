@@ -4,7 +4,7 @@ import type { MouseEvent, ReactElement } from 'react';
 import type { ApplicationService, StartedApplication } from '../core/application/application_service';
 import { FrameContext } from '../core/rendering/render_context';
 import { renderTree } from '../core/rendering/render_tree';
-import { navigationGroups } from './navigation_groups';
+import { navigationGroups } from './header/navigation_groups';
 
 export interface HomeAppDependencies {
   readonly application: ApplicationService;

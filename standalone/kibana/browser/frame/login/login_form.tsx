@@ -1,6 +1,6 @@
 import { EuiButton, EuiCallOut, EuiFieldPassword, EuiFieldText, EuiForm, EuiFormRow, EuiSpacer } from '@elastic/eui';
 import { useState, type FormEvent, type ReactElement } from 'react';
-import type { PageConfiguration } from '../page/page_configuration';
+import type { PageConfiguration } from '../../page/page_configuration';
 import { logIn } from './log_in';
 
 interface LoginFormProps {

@@ -1,6 +1,6 @@
 import { EuiAvatar, EuiButton, EuiDescriptionList, EuiHeaderSectionItemButton, EuiPopover, EuiSpacer } from '@elastic/eui';
 import { useState, type ReactElement } from 'react';
-import type { FrameCore } from './frame_core';
+import type { FrameCore } from '../frame_core';
 
 interface UserMenuProps {
   readonly core: FrameCore;

@@ -1,9 +1,9 @@
 import { EuiCollapsibleNavGroup, EuiFlyout, EuiFlyoutBody, EuiHeaderSectionItemButton, EuiIcon, EuiListGroup, type EuiListGroupItemProps } from '@elastic/eui';
 import type { App } from '@kbn/core/public';
 import { useState, type MouseEvent, type ReactElement } from 'react';
-import type { FrameCore } from './frame_core';
+import type { FrameCore } from '../frame_core';
 import { navigationGroups } from './navigation_groups';
-import { useObservable } from './use_observable';
+import { useObservable } from '../use_observable';
 
 interface NavigationMenuProps {
   readonly core: FrameCore;

@@ -1,8 +1,8 @@
 import { EuiCallOut, EuiFlexGroup, EuiFlexItem, EuiIcon, EuiPanel, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
 import { useState, type ReactElement } from 'react';
-import type { PageConfiguration } from '../page/page_configuration';
+import type { PageConfiguration } from '../../page/page_configuration';
 import { DemoUsers } from './demo_users';
-import { HostLogo } from './host_logo';
+import { HostLogo } from '../host_logo';
 import { LoginForm } from './login_form';
 
 interface LoginPageProps {

@@ -1,6 +1,6 @@
-import { buildRequest } from '../core/http/build_request';
-import { parseBody } from '../core/http/parse_body';
-import type { PageConfiguration } from '../page/page_configuration';
+import { buildRequest } from '../../core/http/build_request';
+import { parseBody } from '../../core/http/parse_body';
+import type { PageConfiguration } from '../../page/page_configuration';
 
 export interface LogInInput {
   readonly configuration: Pick<PageConfiguration, 'kibanaVersion' | 'serverBasePath'>;

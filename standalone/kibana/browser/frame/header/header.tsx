@@ -13,13 +13,13 @@ import {
 } from '@elastic/eui';
 import type { Breadcrumb } from '@kbn/core/public';
 import { useEffect, useRef, type MouseEvent, type ReactElement } from 'react';
-import { chooseColorMode } from '../page/color_mode';
-import type { FrameCore } from './frame_core';
+import { chooseColorMode } from '../../page/color_mode';
+import type { FrameCore } from '../frame_core';
 import { HelpMenu } from './help_menu';
-import { HostLogo } from './host_logo';
+import { HostLogo } from '../host_logo';
 import { NavigationMenu } from './navigation_menu';
 import { SpaceMenu } from './space_menu';
-import { useObservable } from './use_observable';
+import { useObservable } from '../use_observable';
 import { UserMenu } from './user_menu';
 
 interface HeaderProps {

@@ -1,6 +1,6 @@
 import { EuiBasicTable, EuiCode, EuiLink, EuiPanel, EuiSpacer, EuiText, EuiTitle, type EuiBasicTableColumn } from '@elastic/eui';
 import type { ReactElement } from 'react';
-import type { DemoUser } from '../page/page_configuration';
+import type { DemoUser } from '../../page/page_configuration';
 
 interface DemoUsersProps {
   readonly users: readonly DemoUser[];

@@ -1,7 +1,7 @@
 import { EuiHeaderSectionItemButton, EuiIcon, EuiListGroup, EuiPopover, EuiPopoverTitle, EuiText } from '@elastic/eui';
 import { useState, type ReactElement } from 'react';
-import type { FrameCore } from './frame_core';
-import { useObservable } from './use_observable';
+import type { FrameCore } from '../frame_core';
+import { useObservable } from '../use_observable';
 
 interface HelpMenuProps {
   readonly core: FrameCore;

@@ -1,7 +1,7 @@
 import { EuiAvatar, EuiHeaderSectionItemButton, EuiListGroup, EuiLoadingSpinner, EuiPopover, EuiPopoverTitle, EuiText } from '@elastic/eui';
 import { useState, type ReactElement } from 'react';
-import type { PageSpace } from '../page/page_configuration';
-import type { FrameCore } from './frame_core';
+import type { PageSpace } from '../../page/page_configuration';
+import type { FrameCore } from '../frame_core';
 
 interface SpaceMenuProps {
   readonly core: FrameCore;
