@@ -5,6 +5,6 @@ export function startupFault(error: unknown): string {
   if (code === 'EADDRINUSE') return `Port ${String(port)} is in use. Choose another with --port or --elasticsearch-port.`;
   if (code === 'EACCES' && port !== undefined) return `Port ${String(port)} may not be used by this account. Choose another with --port or --elasticsearch-port.`;
   const message = error instanceof Error ? error.message : String(error);
-  const named = error instanceof Error && ['StoreError', 'UnreadableFileError', 'FlagError', 'ClusterError'].includes(error.name);
+  const named = error instanceof Error && ['StoreError', 'UnreadableFileError', 'FlagError', 'ClusterError', 'KibanaFatalError'].includes(error.name);
   return named ? message : `Could not start: ${error instanceof Error ? (error.stack ?? message) : message}`;
 }

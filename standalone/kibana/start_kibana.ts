@@ -47,8 +47,7 @@ export async function startKibana(options: KibanaOptions): Promise<RunningKibana
   composed.services.features.lock();
   composed.services.savedObjectTypes.lock();
   await addFilesAndPages(options, line, composed, parts, plugins, locale);
-  const { port } = await parts.http.start();
-  parts.address.port = port;
+  const { port } = await listen(parts, composed, plugins);
   const stop = new AbortController();
   const pluginsReady = startPlugins(options, composed, parts, plugins, core, stop.signal);
   // Whoever does not wait for the plugins must not be ended by their failure.
@@ -107,6 +106,19 @@ function composeCore(options: KibanaOptions, { services }: ComposedServices, { h
       contexts.set(owner, own.set(name, provider));
     },
   });
+}
+
+/** A port that is in use must not leave anything running. */
+async function listen({ http, address }: HostParts, { services }: ComposedServices, plugins: PluginSystem): Promise<{ readonly port: number }> {
+  try {
+    const { port } = await http.start();
+    address.port = port;
+    return { port };
+  } catch (error) {
+    await plugins.stop();
+    await services.elasticsearch.close();
+    throw error;
+  }
 }
 
 async function addFilesAndPages(options: KibanaOptions, line: ContractLine, { services }: ComposedServices, parts: HostParts, plugins: PluginSystem, locale: string): Promise<void> {

@@ -108,6 +108,12 @@ describe('the HTTP server', () => {
     expect((await host.send('POST', '/api/kibana/settings/dateFormat:tz', { headers, body: { value: 'x' } })).body).toMatchObject({ statusCode: 400, message: 'Unable to update "dateFormat:tz" because it is overridden' });
   });
 
+  it('does not start on a port in use', async () => {
+    const elasticsearch = { url: host.elasticsearchUrl, hostCredentials: { username: 'elastic', password: 'changeme' } };
+    const second = startKibana({ kibanaVersion: '8.12.2', port: host.kibana.port, elasticsearch, pluginDirectories: [], librarySet: 'oldest', log: createLogger(() => undefined) });
+    await expect(second).rejects.toMatchObject({ code: 'EADDRINUSE', port: host.kibana.port });
+  });
+
   it('is not ready without Elasticsearch, says so, and can be closed', async () => {
     const elasticsearch = { url: 'http://127.0.0.1:9', hostCredentials: { username: 'elastic', password: 'changeme' } };
     const waiting = await startKibana({ kibanaVersion: '8.12.2', port: 0, elasticsearch, pluginDirectories: [], librarySet: 'oldest', log: createLogger(() => undefined) });
