@@ -29,7 +29,7 @@ export function ask(url: string, { method, path, body, headers = {}, auth = SUPE
   return new Promise((resolve, reject) => {
     const sent = httpRequest(url + path, {
       method, agent,
-      headers: { ...(text === undefined ? {} : { 'content-type': type }), ...(auth === null ? {} : { authorization: `Basic ${Buffer.from(auth).toString('base64')}` }), ...headers },
+      headers: { ...(text === undefined ? {} : { 'content-type': type, 'content-length': String(Buffer.byteLength(text)) }), ...(auth === null ? {} : { authorization: `Basic ${Buffer.from(auth).toString('base64')}` }), ...headers },
     }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
