@@ -46,10 +46,16 @@ const RULES: readonly (readonly [RegExp, WordClass])[] = [
   [/\p{Extended_Pictographic}/u, WordClass.Emoji],
 ];
 
+/** Classes of the basic plane worked out so far, each plus one (0 = not yet): testing properties is slow. */
+const known = new Uint8Array(0x10000);
+
 /** Class of one code point. */
 export function wordClass(code: number): WordClass {
   if (code < 128) return ASCII[code] ?? WordClass.Other;
+  const before = known[code] ?? 0;
+  if (before > 0) return before - 1;
   const character = String.fromCodePoint(code);
-  for (const [pattern, found] of RULES) if (pattern.test(character)) return found;
-  return WordClass.Other;
+  const found = RULES.find(([pattern]) => pattern.test(character))?.[1] ?? WordClass.Other;
+  if (code < known.length) known[code] = found + 1;
+  return found;
 }
