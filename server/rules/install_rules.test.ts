@@ -106,6 +106,19 @@ describe('with a key', () => {
     expect((await rows(admin)).rules.map(({ state }) => state)).toEqual(Array(6).fill('installed'));
   });
 
+  it('installs into every configured space, and nothing leaks between them', async () => {
+    const admin = stack.as('admin');
+    await admin.request('POST', '/api/spaces/space', { id: 'blue', name: 'Blue', disabledFeatures: [] });
+    const before = await rulesOf(admin);
+    const host = await startAnotherHost(stack, withKey(key, { 'stagingWatch.install.spaces': ['default', 'blue'] }));
+    const blue = await until(() => rulesOf(admin, '/s/blue'), (found) => found.length === 6 && found.every(({ enabled }) => enabled));
+    await started(host);
+    await host.close();
+    expect(blue.map(({ rule_id }) => rule_id).sort()).toEqual(before.map(({ rule_id }) => rule_id).sort());
+    expect(blue.filter(({ id }) => before.some((rule) => rule.id === id))).toEqual([]);
+    expect(await rulesOf(admin)).toEqual(before);
+  });
+
   it('says in codes what a key must not do or is not', async () => {
     const weak = await createKey(stack, { nothing: { cluster: [], indices: [], applications: [] } });
     for (const [apiKey, code] of [[weak, 'forbidden'], ['bm90OmFrZXk=', 'unauthenticated']] as const) {
