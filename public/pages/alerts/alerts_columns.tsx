@@ -76,7 +76,7 @@ const noteworthyDelayMs = 10 * 60_000;
 const whenColumn = ({ dates }: AlertsColumnsContext): EuiBasicTableColumn<Episode> => ({
   field: 'createdAt',
   name: i18n.translate('stagingWatch.alerts.whenColumnTitle', { defaultMessage: 'When' }),
-  width: '130px',
+  width: '150px',
   sortable: true,
   render: (_: unknown, { occurredAt, createdAt }: Episode) => (
     <div>

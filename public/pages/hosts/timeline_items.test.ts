@@ -27,6 +27,11 @@ describe('timelineItems', () => {
     expect(short(timelineItems([row('x', { lane: 'alert', eventIds: [], alert: { id: 'al', ruleName: 'r', severity: 'high', status: 'open' } })], options({ focus: 'al' })))[1]).toBe('x *');
   });
 
+  it('does not focus an alert for one of its events', () => {
+    const alert = row('x', { lane: 'alert', eventIds: ['i/1'], alert: { id: 'al', ruleName: 'r', severity: 'high', status: 'open' } });
+    expect(short(timelineItems([row('i/1'), alert], options({ focus: 'i/1' })))).toEqual(['# 2026-09-01', 'i/1 *', 'x']);
+  });
+
   it('has no lines for no rows', () => {
     expect(timelineItems([], options())).toEqual([]);
   });

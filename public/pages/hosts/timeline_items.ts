@@ -34,6 +34,8 @@ export function timelineItems(rows: readonly TimelineRow[], options: TimelineIte
   return items;
 }
 
+/** An alert's row names its events too, but they have rows of their own: it is in focus only when it is meant itself. */
 function isFocus(row: TimelineRow, focus: string | undefined): boolean {
-  return focus !== undefined && (row.id === focus || row.alert?.id === focus || row.eventIds.includes(focus));
+  if (focus === undefined) return false;
+  return row.id === focus || (row.alert === undefined ? row.eventIds.includes(focus) : row.alert.id === focus);
 }

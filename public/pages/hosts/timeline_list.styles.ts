@@ -4,7 +4,7 @@ import { css } from '@emotion/react';
 /** Styles of the virtual list: it scrolls by itself, because Kibana's pages scroll in different elements. */
 export const timelineListStyles = ({ euiTheme }: UseEuiTheme) => ({
   timelineList: css`
-    block-size: max(24em, calc(100vh - 26em));
+    max-block-size: max(24em, calc(100vh - 26em));
     overflow: auto;
     border: ${euiTheme.border.thin};
     border-radius: ${euiTheme.border.radius.medium};

@@ -55,7 +55,7 @@ function RowTime({ row, styles }: Pick<TimelineRowLineProps, 'styles'> & { reado
   return (
     <div css={styles.timelineRow__time}>
       <EventTime at={row.occurredAt} shown={dates.timeOfDay(row.occurredAt)} full={[dates.full(row.occurredAt), ingested].filter((text) => text !== '').join('. ')} />
-      {row.lagMs !== undefined && row.lagMs > lateMs && (
+      {row.lane !== 'alert' && row.lagMs !== undefined && row.lagMs > lateMs && (
         <div>
           <EuiToolTip content={ingested}>
             <EuiBadge color="warning" tabIndex={0} data-test-subj="stagingWatchLagBadge">
