@@ -1,4 +1,4 @@
-import { compile, EqlError, type EqlEvent, type EqlSchema, readSearchRequest, run, type RunResult } from '../../common/eql/index';
+import { compile, EqlError, type EqlEvent, type EqlSchema, foldsToNothing, readSearchRequest, run, type RunResult } from '../../common/eql/index';
 import { type CompiledMapping, compileMapping, compileQuery, ElasticsearchError, indexDocument, type IndexedDocument, isJsonObject, type JsonObject } from '../../common/query_dsl/index';
 import { eqlEvent, eqlSource } from '../../common/query_dsl/eql_source';
 
@@ -30,7 +30,8 @@ export class EqlWorld {
     try {
       const { query, options, run: runRequest, filter } = readSearchRequest(request, 0);
       const compiled = compile(query, this.schema, options);
-      return this.print(run(compiled, this.filtered(filter), runRequest));
+      const result = run(compiled, this.filtered(filter), runRequest);
+      return this.print(foldsToNothing(compiled, runRequest) ? { kind: 'events', events: [], total: 0 } : result);
     } catch (error) {
       return refusal(error);
     }

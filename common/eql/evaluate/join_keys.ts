@@ -1,3 +1,4 @@
+/** Join keys: how they are read, compared, printed and met by missing events. (One concept: the value of a join key.) */
 import { isTextType, type CheckedKey } from '../check/index';
 import { EqlError } from '../errors/index';
 import { parseIp } from '../functions/index';
