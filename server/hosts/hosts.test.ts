@@ -91,6 +91,16 @@ describe('the timeline of a host', () => {
   });
 });
 
+describe('no data and no right', () => {
+  it('are told apart: whoever may use the app but read no index is refused, not shown an empty page', async () => {
+    const applications = [{ application: 'kibana-.kibana', privileges: ['feature_stagingWatch.read', 'feature_siem.read'], resources: ['*'] }];
+    const { body: key } = await stack.elasticsearchClient.request<{ encoded: string }>('POST', '/_security/api_key', { name: 'no indices', role_descriptors: { app: { cluster: [], indices: [], applications } } });
+    const read = (path: string) => stack.as('viewer').request<{ attributes?: { code: string } }>('GET', `/internal/staging_watch/${path}`, undefined, { authorization: `ApiKey ${key.encoded}` });
+    for (const path of ['hosts', 'alerts', `host_timeline?hostName=ws-1&at=${encodeURIComponent(at)}`]) expect(await read(path)).toMatchObject({ status: 403, body: { attributes: { code: 'forbidden' } } });
+    expect((await read('exclusions')).status).toBe(200);
+  });
+});
+
 describe('hosts', () => {
   it('come with open alerts first', async () => {
     const { body } = await stack.as('viewer').request<Hosts>('GET', '/internal/staging_watch/hosts?from=now-1d');
