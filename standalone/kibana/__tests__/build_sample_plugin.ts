@@ -1,8 +1,8 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { samplePluginDirectory } from './recording';
+import { temporaryDirectory } from './temporary_directory';
 
 const ID = 'stagingWatchSample';
 /** Modules that a page of Kibana shares, and the keys they have there (`kibana-contract.md` §3.5). */
@@ -23,7 +23,7 @@ const SHARED: Readonly<Record<string, string>> = {
 /** Builds the sample plugin beside the project the way its own build does; gives the unpacked folder. `src9` is the one written for 9.x. */
 export async function buildSamplePlugin(source: 'src' | 'src9', kibanaVersion: string): Promise<string> {
   const from = path.join(samplePluginDirectory, source);
-  const root = path.join(mkdtempSync(path.join(tmpdir(), 'sample-plugin-')), ID);
+  const root = path.join(temporaryDirectory('sample-plugin'), ID);
   for (const part of ['server', 'translations', '.i18nrc.json', 'public/assets']) cpSync(path.join(from, part), path.join(root, part), { recursive: true });
   const manifest = JSON.parse(readFileSync(path.join(from, 'kibana.json'), 'utf8')) as object;
   writeFileSync(path.join(root, 'kibana.json'), JSON.stringify({ ...manifest, kibanaVersion }));

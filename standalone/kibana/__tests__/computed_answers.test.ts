@@ -1,11 +1,11 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestHost, type TestHost } from './start_test_host';
+import { temporaryDirectory } from './temporary_directory';
 
 const json = { 'kbn-xsrf': 'test', 'content-type': 'application/json' };
-const auditLogFile = path.join(mkdtempSync(path.join(tmpdir(), 'host-audit-')), 'audit.ndjson');
+const auditLogFile = path.join(temporaryDirectory('host-audit'), 'audit.ndjson');
 
 describe('answers with other names, ids and spaces than the recordings', () => {
   let host: TestHost;

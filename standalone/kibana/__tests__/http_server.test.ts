@@ -1,16 +1,16 @@
 import http from 'node:http';
-import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startKibana } from '..';
 import { createLogger } from '../logging/console_logger';
 import { recordedFeaturesPlugin, send, startTestHost, type TestHost } from './start_test_host';
+import { temporaryDirectory } from './temporary_directory';
 
 /** A plugin with browser files only. */
 function uiPlugin(): string {
-  const root = path.join(mkdtempSync(path.join(tmpdir(), 'ui-plugin-')), 'onlyUi');
+  const root = path.join(temporaryDirectory('ui-plugin'), 'onlyUi');
   mkdirSync(path.join(root, 'target/public'), { recursive: true });
   mkdirSync(path.join(root, 'public/assets'), { recursive: true });
   mkdirSync(path.join(root, 'translations'));

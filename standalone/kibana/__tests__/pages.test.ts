@@ -1,19 +1,17 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../../testing/launch_browser';
 import { buildSamplePlugin } from './build_sample_plugin';
 import { hasShared } from './recording';
 import { recordedFeaturesPlugin, startTestHost, type TestHost } from './start_test_host';
+import { temporaryDirectory } from './temporary_directory';
 
 const json = { 'kbn-xsrf': 'test', 'content-type': 'application/json' };
 const element = (name: string): string => `[data-test-subj="${name}"]`;
 
 describe.skipIf(!hasShared)('the page of the whole host', () => {
   let browser: Browser;
-  const browserAssetsDirectory = mkdtempSync(path.join(tmpdir(), 'host-pages-'));
+  const browserAssetsDirectory = temporaryDirectory('host-pages');
   beforeAll(async () => {
     browser = await launchBrowser();
   }, 120_000);

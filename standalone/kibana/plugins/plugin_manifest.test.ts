@@ -1,13 +1,14 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readPluginManifest } from './plugin_manifest';
+import { temporaryDirectory } from '../__tests__/temporary_directory';
 
 const good = { id: 'someThing', version: '1.2.3', kibanaVersion: '8.12.2', owner: { name: 'x' }, server: true };
 
 async function read(content: unknown): Promise<string | object> {
-  const directory = mkdtempSync(path.join(tmpdir(), 'manifest-'));
+  const directory = temporaryDirectory('manifest');
   writeFileSync(path.join(directory, 'kibana.json'), typeof content === 'string' ? content : JSON.stringify(content));
   const result = await readPluginManifest(directory, '8.12.2');
   return 'refusal' in result ? result.refusal.replace(directory, '<dir>') : result;

@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startTestHost, type TestHost } from '../__tests__/start_test_host';
 import { KibanaFatalError } from './fatal_error';
+import { temporaryDirectory } from '../__tests__/temporary_directory';
 
 let made = 0;
 interface PluginParts {
@@ -13,7 +13,7 @@ interface PluginParts {
 }
 
 function plugin(id: string, { manifest = {}, server = 'exports.plugin = () => ({ setup() {}, start() {} });' }: PluginParts = {}): string {
-  const directory = path.join(mkdtempSync(path.join(tmpdir(), 'plugin-')), `${id}${(made += 1)}`);
+  const directory = path.join(temporaryDirectory('plugin'), `${id}${(made += 1)}`);
   mkdirSync(path.join(directory, 'server'), { recursive: true });
   writeFileSync(path.join(directory, 'kibana.json'), JSON.stringify({ id, version: '1.0.0', kibanaVersion: 'kibana', owner: { name: 'x' }, server: true, requiredPlugins: ['features'], ...manifest }));
   writeFileSync(path.join(directory, 'server/index.js'), server);
