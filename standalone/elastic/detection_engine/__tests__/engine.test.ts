@@ -165,6 +165,74 @@ describe('the embedded detection engine', () => {
   });
 });
 
+describe('EQL rules of the embedded detection engine', () => {
+  let stack: ContractStack;
+  let call: Call;
+  const begin = Date.parse('2022-02-02T02:02:00Z');
+  const eql = (ruleId: string, text: string, more: Record<string, unknown> = {}): Record<string, unknown> => query(ruleId, { type: 'eql', language: 'eql', query: text, index: ['logs-eql-*'], interval: '5m', from: 'now-15m', enabled: true, ...more });
+
+  beforeAll(async () => {
+    stack = await startContractStack({ users, roles });
+    call = caller(stack);
+    const keyword = { type: 'keyword' };
+    const properties = { '@timestamp': { type: 'date' }, event: { properties: { category: keyword } }, host: { properties: { id: keyword } }, process: { properties: { name: keyword } }, file: { properties: { name: keyword } } };
+    await call('PUT', '/es/_index_template/eql', { index_patterns: ['logs-eql-*'], data_stream: {}, priority: 500, template: { mappings: { properties } } });
+    // A walk without chance: steps of 20 s to 4 min, now and then a day; hosts, categories and names by turns of different length.
+    let time = begin;
+    const events = Array.from({ length: 120 }, (_, turn) => {
+      time += turn % 47 === 46 ? 86_400_000 : 20_000 + ((turn * 7919) % 220) * 1_000;
+      const isProcess = turn % 3 !== 1;
+      return { '@timestamp': new Date(time).toISOString(), event: { category: [isProcess ? 'process' : 'file'] }, host: { id: `h${Math.floor(turn / 4) % 3}` }, ...(isProcess ? { process: { name: `p${turn % 5}.exe` } } : { file: { name: `f${turn % 7}` } }) };
+    });
+    await call('POST', '/es/logs-eql-default/_bulk?refresh=true', `${events.flatMap((event) => [{ create: {} }, event]).map((line) => JSON.stringify(line)).join('\n')}\n`);
+  });
+  afterAll(async () => stack.close());
+
+  async function eventsOfAlerts(ruleId: string): Promise<string[]> {
+    const { body } = await call('POST', '/es/.alerts-security.alerts-default/_search', { size: 10_000, _source: ['kibana.alert.ancestors'], query: { bool: { filter: [{ term: { 'kibana.alert.rule.rule_id': ruleId } }], must_not: [{ exists: { field: 'kibana.alert.building_block_type' } }] } } });
+    const hits = (body as { hits: { hits: Array<{ _source: { 'kibana.alert.ancestors': Array<{ id: string; type: string }> } }> } }).hits.hits;
+    return hits.map(({ _source }) => _source['kibana.alert.ancestors'].filter(({ type }) => type === 'event').map(({ id }) => id).join('>')).sort();
+  }
+  async function runSpan(): Promise<Map<string, { windows: number; windows_at_max_signals: number; alerts: number; building_blocks: number; status: string }>> {
+    const { body } = await call('POST', '/internal/standalone_detection_engine/_run_over_span', { from: new Date(begin).toISOString(), to: new Date(begin + 30 * 86_400_000).toISOString() });
+    return new Map((body as { rules: Array<{ rule_id: string; windows: number; windows_at_max_signals: number; alerts: number; building_blocks: number; status: string }> }).rules.map((rule) => [rule.rule_id, rule]));
+  }
+
+  it('find over a span what they find window by window', async () => {
+    const texts = {
+      pair: 'sequence by host.id with maxspan=5m [process where process.name == "p2.exe"] [file where true]',
+      long: 'sequence by host.id [process where true] [file where true] [process where process.name == "p4.exe"]',
+      wide: 'sequence by host.id with maxspan=14m [file where file.name == "f1"] [process where true]',
+      single: 'process where process.name == "p1.exe"',
+    };
+    // A pipe that changes nothing keeps windows from being searched together.
+    for (const [ruleId, text] of Object.entries(texts)) for (const [suffix, pipe] of [['', ''], ['-apart', ' | tail 100']]) await call('POST', rules, eql(`${ruleId}${suffix}`, `${text}${pipe}`));
+    const found = await runSpan();
+    for (const ruleId of Object.keys(texts)) {
+      expect({ ruleId, ...found.get(ruleId) }).toMatchObject({ status: 'succeeded', windows_at_max_signals: 0, windows: found.get(`${ruleId}-apart`)?.windows });
+      const together = await eventsOfAlerts(ruleId);
+      expect(together.length).toBeGreaterThan(0);
+      expect(together).toEqual(await eventsOfAlerts(`${ruleId}-apart`));
+      expect(found.get(ruleId)?.alerts).toBe(together.length);
+    }
+  });
+
+  it('leave out events that are exceptions, so that another event may complete a sequence', async () => {
+    await call('POST', `${rules}/_bulk_action`, { action: 'delete', query: '' });
+    const list = bodyOf(await call('POST', '/api/exception_lists', { name: 'l', description: 'd', type: 'detection', list_id: 'eql' }));
+    await call('POST', '/api/exception_lists/items', { list_id: 'eql', name: 'i', description: 'd', type: 'simple', entries: [{ field: 'process.name', operator: 'included', type: 'match', value: 'p2.exe' }] });
+    const text = 'sequence by host.id with maxspan=5m [process where true] [file where true]';
+    await call('POST', rules, eql('all', text));
+    await call('POST', rules, eql('without', text, { exceptions_list: [{ id: list.id, list_id: 'eql', type: 'detection', namespace_type: 'single' }] }));
+    const found = await runSpan();
+    const without = await eventsOfAlerts('without');
+    const excluded = ((await call('POST', '/es/logs-eql-default/_search', { size: 1_000, _source: false, query: { term: { 'process.name': 'p2.exe' } } })).body as { hits: { hits: Array<{ _id: string }> } }).hits.hits.map(({ _id }) => _id);
+    expect(without.some((events) => excluded.some((id) => events.includes(id)))).toBe(false);
+    expect(found.get('without')?.alerts).toBeLessThan(found.get('all')?.alerts ?? 0);
+    expect(without.length).toBeGreaterThan(0);
+  });
+});
+
 describe('the embedded detection engine on kept data', () => {
   it('has its rules and alerts after a restart', async () => {
     const dataDirectory = await mkdtemp(path.join(os.tmpdir(), 'detection-engine-data-'));
