@@ -30,7 +30,9 @@ export class MissingEvents {
   constructor(
     private readonly compiled: CompiledQuery,
     private readonly finder: HitFinder,
-    private readonly positions: PositionReader
+    private readonly positions: PositionReader,
+    /** Ideal mode: keys are compared as sequences compare them, null with null; nothing is refused. */
+    private readonly isIdeal: boolean
   ) {
     let positives = 0;
     this.terms = compiled.stages.flatMap((stage) => {
@@ -46,7 +48,7 @@ export class MissingEvents {
 
   /** Whether nothing that must be missing is there. Throws where a key of the sequence is null: the whole query is refused then. */
   accepts(sequence: Sequence): boolean {
-    if (sequence.key.values.some(({ value }) => value === null)) {
+    if (!this.isIdeal && sequence.key.values.some(({ value }) => value === null)) {
       throw new EqlError('illegal_argument_exception', 'value cannot be null');
     }
     return this.terms.every((term) => this.isAbsentBetween(term, sequence)) && this.hasFreeWindow(sequence, this.neighbours(sequence));
@@ -119,6 +121,9 @@ export class MissingEvents {
   private hitsOf(stage: CompiledStage, sequence: Sequence): StageHits {
     const { identity, values } = sequence.key;
     const known = this.indexOf(stage);
+    if (this.isIdeal) {
+      return known.get(identity) ?? [];
+    }
     if (stage.keys.every(isPlainKey)) {
       return known.get(values.reduce((text, { value }) => plainKeyText(text, value ?? ''), '')) ?? [];
     }
@@ -137,8 +142,8 @@ export class MissingEvents {
       return known;
     }
     const index = new Map<string, Hit[]>();
-    for (const hit of stage.keys.every(isPlainKey) ? this.finder.find(stage) : []) {
-      for (const text of plainKeyTexts(stage.keys, hit.event)) {
+    for (const hit of this.isIdeal || stage.keys.every(isPlainKey) ? this.finder.find(stage) : []) {
+      for (const text of this.isIdeal ? hit.tuples.map((tuple) => tuple.identity) : plainKeyTexts(stage.keys, hit.event)) {
         const list = index.get(text);
         if (list === undefined) {
           index.set(text, [hit]);

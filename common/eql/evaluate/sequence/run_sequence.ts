@@ -41,7 +41,7 @@ export function findSequences(compiled: CompiledQuery, events: readonly EqlEvent
   if (stages.some(({ matcher }) => matcher.kind === 'constant' && !matcher.value)) {
     return [];
   }
-  const missing = new MissingEvents(compiled, finder, positions);
+  const missing = new MissingEvents(compiled, finder, positions, request.mode === 'ideal');
   const completed = new CompletedSequences();
   const maxSpan = compiled.maxSpanMs === undefined ? undefined : positions.length(compiled.maxSpanMs);
   const state = new SequenceState({ length: stages.length, maxSpan, maxOpen: request.maxOpenSequences }, (sequence) => completed.add(sequence));
