@@ -125,6 +125,18 @@ describe('a data directory', () => {
     await second.close();
   });
 
+  it('keeps an index and fields that a refused write made', async () => {
+    const first = await startForTest({ dataDirectory: directory });
+    await ask(first.url, { method: 'PUT', path: '/half/_doc/1', body: '{"n": 1, "n": 2}' });
+    await ask(first.url, { method: 'PUT', path: '/half/_doc/2?if_seq_no=9&if_primary_term=1', body: { added: true } });
+    await ask(first.url, { method: 'PUT', path: '/half/_doc/3', body: { n: 3 } });
+    await first.close();
+    const second = await startForTest({ dataDirectory: directory });
+    expect((await ask(second.url, { method: 'GET', path: '/half/_doc/3' })).body).toMatchObject({ found: true, _source: { n: 3 } });
+    expect((await ask(second.url, { method: 'GET', path: '/half/_mapping' })).body).toEqual({ half: { mappings: { properties: { added: { type: 'boolean' }, n: { type: 'long' } } } } });
+    await second.close();
+  });
+
   it('is private, and used by one service at a time', async () => {
     const service = await startForTest({ dataDirectory: directory });
     expect(statSync(directory).mode & 0o777).toBe(0o700);

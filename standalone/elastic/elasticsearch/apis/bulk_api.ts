@@ -39,12 +39,11 @@ async function bulk(services: Services, request: ApiRequest): Promise<ApiRespons
   const batch = new WriteBatch(services.cluster);
   const forced = isForcedRefresh(request);
   let errors = false;
-  const items = actions.map((action): BodyValue => {
+  const items = await batch.run(refresh, () => actions.map((action): BodyValue => {
     const { body, failed } = runAction(services, request, batch, action, forced);
     errors ||= failed;
     return { [action.operation]: body };
-  });
-  await batch.commit(refresh);
+  }));
   return ok({ errors, took: Math.round(performance.now() - started), items });
 }
 

@@ -66,20 +66,18 @@ class Tally {
     };
   }
 
-  /** Runs one change; conflicts and refusals are counted. @returns false where the run must stop */
-  attempt(hit: { readonly index: string; readonly id: string }, proceed: boolean, change: () => void): boolean {
+  /** Runs one change; conflicts and refusals are counted. */
+  attempt(hit: { readonly index: string; readonly id: string }, proceed: boolean, change: () => void): void {
     try {
       change();
-      return true;
     } catch (error) {
       if (!(error instanceof ElasticsearchError)) throw error;
       if (error.status !== 409) {
         this.failures.push({ ...hit, error });
-        return true;
+        return;
       }
       this.conflicts++;
       if (!proceed) this.failures.push({ ...hit, error });
-      return true;
     }
   }
 
@@ -153,14 +151,15 @@ async function updateByQuery(services: Services, request: ApiRequest): Promise<A
   const tally = new Tally();
   tally.total = plan.hits.length;
   const batch = new WriteBatch(services.cluster);
-  for (const hit of plan.hits) {
-    const index = indexOf(services, hit);
-    tally.attempt({ index: index.name, id: hit.entry.id }, plan.proceed, () => {
-      updateHit(batch, index, hit, script, tally);
-    });
-    if (tally.failures.some(({ error }) => error.status !== 409)) break;
-  }
-  await batch.commit(refresh);
+  await batch.run(refresh, () => {
+    for (const hit of plan.hits) {
+      const index = indexOf(services, hit);
+      tally.attempt({ index: index.name, id: hit.entry.id }, plan.proceed, () => {
+        updateHit(batch, index, hit, script, tally);
+      });
+      if (tally.failures.some(({ error }) => error.status !== 409)) break;
+    }
+  });
   refuseLostCursor(plan, tally);
   return { status: tally.status(), body: tally.body('update') };
 }
@@ -198,14 +197,15 @@ async function deleteByQuery(services: Services, request: ApiRequest): Promise<A
   const tally = new Tally();
   tally.total = plan.hits.length;
   const batch = new WriteBatch(services.cluster);
-  for (const hit of plan.hits) {
-    const index = indexOf(services, hit);
-    tally.attempt({ index: index.name, id: hit.entry.id }, plan.proceed, () => {
-      deleteDocument(batch, index, hit.entry.id, unchanged(hit.entry));
-      tally.deleted++;
-    });
-  }
-  await batch.commit(refresh);
+  await batch.run(refresh, () => {
+    for (const hit of plan.hits) {
+      const index = indexOf(services, hit);
+      tally.attempt({ index: index.name, id: hit.entry.id }, plan.proceed, () => {
+        deleteDocument(batch, index, hit.entry.id, unchanged(hit.entry));
+        tally.deleted++;
+      });
+    }
+  });
   return { status: tally.status(), body: tally.body('delete') };
 }
 
@@ -230,12 +230,13 @@ async function reindex(services: Services, request: ApiRequest): Promise<ApiResp
   tally.total = hits.length;
   const create = dest['op_type'] === 'create';
   const proceed = readConflicts(body['conflicts'] ?? request.query.get('conflicts'));
-  for (const hit of hits) {
-    tally.attempt({ index: destination, id: hit.entry.id }, proceed, () => {
-      copyHit(batch, hit, { destination, create, script }, tally);
-    });
-  }
-  await batch.commit(refresh);
+  await batch.run(refresh, () => {
+    for (const hit of hits) {
+      tally.attempt({ index: destination, id: hit.entry.id }, proceed, () => {
+        copyHit(batch, hit, { destination, create, script }, tally);
+      });
+    }
+  });
   return { status: tally.status(), body: tally.body('reindex') };
 }
 

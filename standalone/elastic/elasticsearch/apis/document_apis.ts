@@ -86,13 +86,15 @@ async function writeOne(services: Services, request: ApiRequest, createPath: boo
   const onStream = services.cluster.dataStreams.has(name);
   const create = createPath || conditions.create === true || (given === undefined && request.query.get('op_type') === undefined);
   if (onStream && !create) throw refusedOnStream(name);
-  const index = resolveWriteTarget(batch, name, { operation: create ? 'create' : 'index', requireAlias: request.query.boolean('require_alias', false) });
-  const prepared = applyPipelines(services.cluster, index, text, request.query.get('pipeline'), { id: given, index: name });
   const id = given ?? randomId();
-  const result = prepared === undefined ? undefined : writeDocument(batch, index, { id, text: prepared, routing: request.query.get('routing'), ...conditions, create });
-  await batch.commit(refresh);
+  const requireAlias = request.query.boolean('require_alias', false);
+  const result = await batch.run(refresh, () => {
+    const index = resolveWriteTarget(batch, name, { operation: create ? 'create' : 'index', requireAlias });
+    const prepared = applyPipelines(services.cluster, index, text, request.query.get('pipeline'), { id: given, index: name });
+    return prepared === undefined ? undefined : writeDocument(batch, index, { id, text: prepared, routing: request.query.get('routing'), ...conditions, create });
+  });
   if (result === undefined) return ok({ _index: name, _id: id, _version: -3, result: 'noop', _shards: { total: 0, successful: 0, failed: 0 } });
-  const location = { location: `/${encodeURIComponent(index.name)}/_doc/${encodeURIComponent(id)}` };
+  const location = { location: `/${encodeURIComponent(result.index.name)}/_doc/${encodeURIComponent(id)}` };
   return { status: resultStatus(result), body: writeResultBody(result, isForcedRefresh(request)), ...(result.result === 'created' ? { headers: location } : {}) };
 }
 
@@ -109,9 +111,7 @@ async function deleteOne(services: Services, request: ApiRequest): Promise<ApiRe
   const conditions = readConditions(request.query, id);
   if (services.cluster.dataStreams.has(name)) throw refusedOnStream(name);
   const batch = new WriteBatch(services.cluster);
-  const index = resolveWriteTarget(batch, name, { operation: 'delete', requireAlias: false });
-  const result = deleteDocument(batch, index, id, conditions);
-  await batch.commit(refresh);
+  const result = await batch.run(refresh, () => deleteDocument(batch, resolveWriteTarget(batch, name, { operation: 'delete', requireAlias: false }), id, conditions));
   return { status: resultStatus(result), body: writeResultBody(result, isForcedRefresh(request)) };
 }
 
@@ -126,18 +126,13 @@ async function updateOne(services: Services, request: ApiRequest): Promise<ApiRe
   const problem = updateProblem(body);
   if (problem !== undefined) throw validationFailed(problem);
   const batch = new WriteBatch(services.cluster);
-  let result: WriteResult;
-  let index: IndexState;
-  try {
-    index = resolveWriteTarget(batch, name, { operation: 'update', requireAlias: request.query.boolean('require_alias', false) });
-    result = updateDocument(batch, index, { id, body, ifSeqNo, ifPrimaryTerm, routing: request.query.get('routing') });
-  } catch (error) {
-    await batch.commit(false);
-    throw error;
-  }
-  await batch.commit(refresh);
+  const requireAlias = request.query.boolean('require_alias', false);
+  const result = await batch.run(refresh, () => {
+    const index = resolveWriteTarget(batch, name, { operation: 'update', requireAlias });
+    return updateDocument(batch, index, { id, body, ifSeqNo, ifPrimaryTerm, routing: request.query.get('routing') });
+  });
   const filter = sourceParameters(request.query) ?? (body['_source'] === undefined ? undefined : readSourceFilter(body['_source']));
-  const get = filter === undefined || !filter.enabled ? {} : { get: updatedSource(index, id, filter) };
+  const get = filter === undefined || !filter.enabled ? {} : { get: updatedSource(result.index, id, filter) };
   return { status: resultStatus(result), body: { ...writeResultBody(result, isForcedRefresh(request)), ...get } };
 }
 

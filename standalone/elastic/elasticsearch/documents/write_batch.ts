@@ -32,6 +32,22 @@ export class WriteBatch {
     this.touched.add(index);
   }
 
+  /**
+   * Makes changes and writes them. Where they end in an error, what was made before it (an index, fields of a mapping) is there in
+   * memory, and is written all the same.
+   */
+  async run<T>(refresh: boolean, change: () => T): Promise<T> {
+    let result: T;
+    try {
+      result = change();
+    } catch (error) {
+      await this.commit(false);
+      throw error;
+    }
+    await this.commit(refresh);
+    return result;
+  }
+
   /** Resolves once everything survives; then, where asked, searches see it. */
   async commit(refresh: boolean): Promise<void> {
     if (this.documents.length > 0 || this.metadata.size > 0) await this.cluster.save({ documents: this.documents, metadata: this.metadata });
