@@ -9,9 +9,6 @@ const accidents: Readonly<Record<string, string>> = {
   'dev-2035': 'one event fills two stages of one sequence, although it has a tiebreaker and a time of its own',
   'dev-2275': 'a sample with fetch_size 4 leaves out a key between two others that it gives',
   'dev-2434': 'head with fetch_size 3: a sequence over a page boundary is lost that the reading of pages finds',
-  'dev-2451': 'seven stages with ties and fetch_size 2: another event of one time is chosen',
-  'dev-2455': 'fetch_size 3 with size 1: a sequence over a page boundary is found that the reading of pages loses',
-  'dev-2465': 'five stages with fetch_size 2 and size 1: another of the last sequences is named',
 };
 
 const positions = ['head', 'tail'] as const;

@@ -41,6 +41,6 @@ describe('compareModes', () => {
   });
 
   test('a refusal takes all', () => {
-    expect(compared('sequence by ?k with maxspan=1m [A where true] ![C where true] [B where true]', [['A', 1], ['B', 2]])).toEqual(['shared 0', 'refused: value cannot be null']);
+    expect(compared('sequence by ?k with maxspan=1m [A where true] ![C where true] [B where true]', [['A', 1], ['B', 2]])).toEqual(['shared 0', 'ideal 1,-,2 refused', 'refused: value cannot be null']);
   });
 });
