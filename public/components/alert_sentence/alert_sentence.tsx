@@ -66,7 +66,7 @@ function ProcessThenFile({ phrase }: { readonly phrase: Extract<Phrase, { kind: 
     return (
       <FormattedMessage
         id="stagingWatch.sentence.sameProcessDescription"
-        defaultMessage="{process} {act, select, copy {copied files} archive {packed files} shell {ran a command} other {ran}} and wrote {file}{hasFolder, select, yes { to {folder}} other {}} {gap} later"
+        defaultMessage="{process} {act, select, copy {copied files} archive {packed files} shell {ran a command} other {ran}} and wrote {file} {hasFolder, select, yes {to {folder} } other {}}{gap} later"
         values={values}
       />
     );
@@ -75,7 +75,7 @@ function ProcessThenFile({ phrase }: { readonly phrase: Extract<Phrase, { kind: 
     return (
       <FormattedMessage
         id="stagingWatch.sentence.fileAppearedDescription"
-        defaultMessage="{process} {act, select, copy {copied files} archive {packed files} shell {ran a command} other {ran}}, then {file} appeared{hasFolder, select, yes { in {folder}} other {}} {gap} later"
+        defaultMessage="{process} {act, select, copy {copied files} archive {packed files} shell {ran a command} other {ran}}, then {file} appeared {hasFolder, select, yes {in {folder} } other {}}{gap} later"
         values={values}
       />
     );
@@ -83,7 +83,7 @@ function ProcessThenFile({ phrase }: { readonly phrase: Extract<Phrase, { kind: 
   return (
     <FormattedMessage
       id="stagingWatch.sentence.otherProcessDescription"
-      defaultMessage="{process} {act, select, copy {copied files} archive {packed files} shell {ran a command} other {ran}}, then {writer} wrote {file}{hasFolder, select, yes { to {folder}} other {}} {gap} later"
+      defaultMessage="{process} {act, select, copy {copied files} archive {packed files} shell {ran a command} other {ran}}, then {writer} wrote {file} {hasFolder, select, yes {to {folder} } other {}}{gap} later"
       values={{ ...values, writer: <Name text={phrase.writer} /> }}
     />
   );
@@ -93,7 +93,7 @@ function FileWritten({ phrase }: { readonly phrase: Extract<Phrase, { kind: 'fil
   return (
     <FormattedMessage
       id="stagingWatch.sentence.fileDescription"
-      defaultMessage="{hasProcess, select, yes {{process} wrote {file}} other {{file} was written}}{hasFolder, select, yes { to {folder}} other {}}"
+      defaultMessage="{hasProcess, select, yes {{process} wrote {file}} other {{file} was written}} {hasFolder, select, yes {to {folder}} other {}}"
       values={{
         hasProcess: phrase.process === undefined ? 'no' : 'yes',
         process: <Name text={phrase.process ?? ''} />,

@@ -60,7 +60,7 @@ function Gap({ from, to, episode, maxSpanMs, styles }: GapProps): ReactElement {
         <p>
           <FormattedMessage
             id="stagingWatch.sequence.gapDescription"
-            defaultMessage="{gap} later{hasLimit, select, yes { (at most {limit})} other {}}{hasJoin, select, yes { · {join}} other {}}"
+            defaultMessage="{gap} later {hasLimit, select, yes {(at most {limit}) } other {}}{hasJoin, select, yes {· {join}} other {}}"
             values={{
               gap: <strong>{formatDuration(gapMs(from, to))}</strong>,
               hasLimit: maxSpanMs === undefined ? 'no' : 'yes',

@@ -41,7 +41,7 @@ function ProcessSentence({ row, values }: SentenceProps): ReactElement {
   return (
     <FormattedMessage
       id="stagingWatch.timeline.processDescription"
-      defaultMessage="{hasProcess, select, yes {{process}} other {A process}} {act, select, started {started} ended {ended} other {({action})}}{hasParent, select, yes { by {parent}} other {}}{count, plural, one {} other {, # times}}{hasUser, select, yes { · {user}} other {}}"
+      defaultMessage="{hasProcess, select, yes {{process}} other {A process}} {act, select, started {started} ended {ended} other {({action})}} {count, plural, one {} other {# times }}{hasParent, select, yes {by {parent} } other {}}{hasUser, select, yes {· {user}} other {}}"
       values={{ ...values, hasParent: row.process?.parentName === undefined ? 'no' : 'yes', parent: path(row.process?.parentName ?? '') }}
     />
   );
@@ -52,7 +52,7 @@ function ObjectSentence({ row, values }: SentenceProps): ReactElement {
     return (
       <FormattedMessage
         id="stagingWatch.timeline.foldedDescription"
-        defaultMessage="{hasProcess, select, yes {{process}} other {A process}} {act, select, created {created} changed {changed} deleted {deleted} renamed {renamed} other {({action})}} {count, number} {lane, select, file {files} other {values}}{hasExtensions, select, yes { ({extensions})} other {}}{hasSize, select, yes {, {size} in all} other {}}{hasFolder, select, yes { in {folder}} other {}}{hasUser, select, yes { · {user}} other {}}"
+        defaultMessage="{hasProcess, select, yes {{process}} other {A process}} {act, select, created {created} changed {changed} deleted {deleted} renamed {renamed} other {({action})}} {count, number} {lane, select, file {files} other {values}}{hasSize, select, yes {, {size} in all} other {}} {hasExtensions, select, yes {({extensions}) } other {}}{hasFolder, select, yes {in {folder} } other {}}{hasUser, select, yes {· {user}} other {}}"
         values={{
           ...values,
           lane: row.lane,
@@ -69,7 +69,7 @@ function ObjectSentence({ row, values }: SentenceProps): ReactElement {
   return (
     <FormattedMessage
       id="stagingWatch.timeline.objectDescription"
-      defaultMessage="{hasProcess, select, yes {{process}} other {A process}} {act, select, created {created} changed {changed} deleted {deleted} renamed {renamed} other {({action})}} {object}{hasUser, select, yes { · {user}} other {}}"
+      defaultMessage="{hasProcess, select, yes {{process}} other {A process}} {act, select, created {created} changed {changed} deleted {deleted} renamed {renamed} other {({action})}} {object} {hasUser, select, yes {· {user}} other {}}"
       values={{ ...values, object: path(row.object ?? row.folder ?? '') }}
     />
   );

@@ -29,7 +29,7 @@ export function TimelineControls({ state, at, os, onChange }: TimelineControlsPr
         <p>
           <FormattedMessage
             id="stagingWatch.timeline.momentDescription"
-            defaultMessage="{span} minutes before and after {when}{hasOs, select, yes { · {os}} other {}}"
+            defaultMessage="{span} minutes before and after {when} {hasOs, select, yes {· {os}} other {}}"
             values={{ span: state.span, when: <EventTime at={at} shown={dates.absolute(at)} full={dates.full(at)} data-test-subj="stagingWatchTimelineMoment" />, hasOs: os === undefined ? 'no' : 'yes', os: <HostileText text={os ?? ''} maxCharacters={80} /> }}
           />
         </p>

@@ -12,7 +12,7 @@ export function RunsAs({ runsAs }: Pick<RuleRow, 'runsAs'>): ReactElement {
     <EuiText size="s">
       <FormattedMessage
         id="stagingWatch.rules.runsAsDescription"
-        defaultMessage="{hasUser, select, yes {{user}} other {unknown}}{byKey, select, true { (API key of the installer)} other {}}"
+        defaultMessage="{hasUser, select, yes {{user}} other {unknown}} {byKey, select, true {(API key of the installer)} other {}}"
         values={{ hasUser: runsAs.user === undefined ? 'no' : 'yes', user, byKey: String(runsAs.apiKeyOfInstaller) }}
       />
     </EuiText>
