@@ -103,6 +103,15 @@ describe('the embedded detection engine', () => {
     expect(names.sort()).toEqual(['b.exe', 'c.exe']);
   });
 
+  it('runs a rule again at once when it is switched on, without a gap', async () => {
+    const { id } = bodyOf(await call('POST', rules, query('again', { enabled: true })));
+    const before = await runResult('again');
+    await call('POST', `${rules}/_bulk_action`, { action: 'disable', ids: [id] });
+    await call('PATCH', rules, { id, enabled: true });
+    await expect.poll(async () => (await runResult('again')).date, { timeout: 10_000 }).not.toBe(before.date);
+    expect(await runResult('again')).toMatchObject({ status: 'succeeded' });
+  });
+
   it('runs a rule with the very key of a caller who used one, and the rule fails when that key is ended', async () => {
     const { id: keyId, encoded } = bodyOf(await call('POST', '/es/_security/api_key', { name: 'caller' })) as { id: string; encoded: string };
     const { id } = bodyOf(await call('POST', rules, query('keyed', { enabled: true }), `ApiKey ${encoded}`)) as { id: string };
@@ -169,7 +178,7 @@ describe('EQL rules of the embedded detection engine', () => {
   let stack: ContractStack;
   let call: Call;
   const begin = Date.parse('2022-02-02T02:02:00Z');
-  const eql = (ruleId: string, text: string, more: Record<string, unknown> = {}): Record<string, unknown> => query(ruleId, { type: 'eql', language: 'eql', query: text, index: ['logs-eql-*'], interval: '5m', from: 'now-15m', enabled: true, ...more });
+  const eql = (ruleId: string, text: string, more: Record<string, unknown> = {}): Record<string, unknown> => query(ruleId, { type: 'eql', language: 'eql', query: text, index: ['logs-eql-*'], interval: '15m', from: 'now-40m', enabled: true, ...more });
 
   beforeAll(async () => {
     stack = await startContractStack({ users, roles });

@@ -9,6 +9,7 @@ export async function setRuleEnabled(rule: StoredRule, enabled: boolean, service
   if (rule.attributes.enabled === enabled) return rule;
   const identity = await services.identityFor({ ...rule.attributes, enabled });
   try {
+    if (enabled) await services.engine.states.forgetStart(rule.id);
     const stored = await services.rules.replace(rule, { ...rule.attributes, ...identity, enabled });
     services.retireIdentity(rule.attributes);
     services.engine.scheduler.wakeSoon();

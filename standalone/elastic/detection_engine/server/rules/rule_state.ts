@@ -20,6 +20,8 @@ export interface RuleStateRepository {
   getMany(ruleIds: readonly string[]): Promise<ReadonlyMap<string, RuleState>>;
   get(ruleId: string): Promise<RuleState | undefined>;
   set(ruleId: string, state: RuleState): Promise<void>;
+  /** Forgets when the rule ran last, as it was off since: it runs at once and no gap is looked for. */
+  forgetStart(ruleId: string): Promise<void>;
   delete(ruleId: string): Promise<void>;
 }
 
@@ -30,11 +32,18 @@ export function createRuleStateRepository(internal: SavedObjectsClientContract):
     const { saved_objects: objects } = await internal.bulkGet<RuleState>(ruleIds.map((id) => ({ type: ruleStateSavedObjectType, id })));
     return new Map(objects.filter(({ error }) => error === undefined).map(({ id, attributes }) => [id, attributes]));
   };
+  const set = async (ruleId: string, state: RuleState): Promise<void> => {
+    await internal.create<RuleState>(ruleStateSavedObjectType, state, { id: ruleId, overwrite: true, refresh: false });
+  };
   return {
     getMany,
     get: async (ruleId) => (await getMany([ruleId])).get(ruleId),
-    async set(ruleId, state) {
-      await internal.create<RuleState>(ruleStateSavedObjectType, state, { id: ruleId, overwrite: true, refresh: false });
+    set,
+    async forgetStart(ruleId) {
+      const state = (await getMany([ruleId])).get(ruleId);
+      if (state?.lastStartedAt === undefined) return;
+      const { lastStartedAt: _lastStartedAt, ...rest } = state;
+      await set(ruleId, rest);
     },
     async delete(ruleId) {
       try {

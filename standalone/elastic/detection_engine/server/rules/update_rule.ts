@@ -44,6 +44,7 @@ export async function writeEdit(ruleUuid: string, edit: Edit, services: RequestS
 
 async function replaceWith(current: StoredRule, edit: Edit & Pick<RuleAttributes, 'apiKey' | 'apiKeyOwner' | 'apiKeyCreatedByUser'>, services: RequestServices): Promise<StoredRule> {
   const { attributes } = current;
+  if (edit.enabled && !attributes.enabled) await services.engine.states.forgetStart(current.id);
   const stored = await services.rules.replace(current, {
     ...attributes,
     ...edit,
