@@ -9,11 +9,6 @@ const FILE = `${FOLDER}/search.ndjson.gz`;
 const present = isShared(FOLDER);
 const topics = present ? [...new Set(sharedLines(FILE).map((line) => (JSON.parse(line) as { topic: string }).topic))].filter((topic) => topic !== 'fixture') : [];
 
-/** Steps that differ, with the reason. */
-const ACCEPTED: Readonly<Record<string, string>> = {
-  's283 12': 'the term dictionary of a real index keeps words of replaced documents until segments are merged',
-};
-
 interface Finding {
   readonly id: string;
   readonly topic: string;
@@ -34,8 +29,7 @@ describe.skipIf(!present)('answers of a real Elasticsearch, replayed', () => {
   afterAll(() => service.close());
 
   it.each(topics)('%s', (topic) => {
-    const different = findings.filter((finding) => finding.topic === topic && !Object.hasOwn(ACCEPTED, `${finding.id} ${finding.step}`));
-    expect(different).toEqual([]);
+    expect(findings.filter((finding) => finding.topic === topic)).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { ElasticsearchError, findAnalyzer, parseQuery, type JsonObject, type Token } from '../../../../common/query_dsl';
+import { ElasticsearchError, findAnalyzer, parseQuery, type IndexedDocument, type JsonObject, type Token } from '../../../../common/query_dsl';
 import { expandNames, resolveIndices } from '../cluster/resolve_names';
 import { illegalArgument, notImplemented, validationFailed } from '../errors/known_errors';
 import { bodyText, objectBody, ok, requiredObjectBody, type ApiRequest, type ApiResponse } from '../http/api_request';
@@ -107,9 +107,11 @@ function termsEnum(services: Services, request: ApiRequest): ApiResponse {
     const field = target.mapping.resolve(name);
     if (field === undefined) continue;
     if (field.family !== 'keyword' && field.family !== 'constant_keyword' && field.family !== 'flattened') throw illegalArgument(`[_terms_enum] for fields of type [${field.type}] is not implemented by the embedded Elasticsearch`);
-    for (const { document } of matchesOf(target, 0, bindQuery(filter, target, services.cluster.now()))) {
+    const keep = (document: IndexedDocument): void => {
       for (const value of document.values(field.path)) if (fold(String(value)).startsWith(prefix)) found.add(String(value));
-    }
+    };
+    if (filter === undefined) for (const entry of target.view.replaced) keep(target.view.documentOf(entry));
+    for (const { document } of matchesOf(target, 0, bindQuery(filter, target, services.cluster.now()))) keep(document);
   }
   const size = Number(body['size'] ?? DEFAULT_TERMS);
   return ok({ _shards: { total: resolved.length, successful: resolved.length, failed: 0 }, terms: [...found].sort(comparePresent).slice(0, size), complete: true });

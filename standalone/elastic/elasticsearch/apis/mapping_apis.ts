@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../../../common/query_dsl';
+import { mergeMapping, type JsonObject, type JsonValue } from '../../../../common/query_dsl';
 import { bodyRequired } from '../errors/known_errors';
 import type { IndexState } from '../cluster/index_state';
 import { resolveIndices } from '../cluster/resolve_names';
@@ -41,7 +41,8 @@ async function putMapping(services: Services, request: ApiRequest): Promise<ApiR
   if (body === undefined) throw bodyRequired();
   const update = requireObject(body);
   const indices = resolve(services, request, 'indices:admin/mapping/put');
-  for (const index of indices) index.updateMapping(update);
+  const merged = indices.map((index) => mergeMapping(index.mapping, update));
+  for (const [at, index] of indices.entries()) index.mapping = merged[at] ?? index.mapping;
   await services.cluster.saveIndex(...indices);
   return acknowledged();
 }

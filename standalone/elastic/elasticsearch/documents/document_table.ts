@@ -9,6 +9,9 @@ export interface DocumentTableOptions {
   readonly nestedCount: (document: IndexedDocument) => number;
 }
 
+/** Replaced documents whose words are still known. */
+const REMEMBERED = 100;
+
 /**
  * The documents of one index: what `GET _doc` sees at once, and what searches see since the last refresh, as in
  * Elasticsearch. A view that somebody still reads stays as it is.
@@ -58,6 +61,8 @@ export class DocumentTable {
     if (!this.changedSinceRefresh) return;
     const alive = (entry: DocumentVersion): boolean => this.current.get(entry.id) === entry;
     const kept = this.searchable.entries.filter(alive);
+    const replaced = kept.length === this.searchable.entries.length ? [] : this.searchable.entries.filter((entry) => !alive(entry));
+    const remembered = [...this.searchable.replaced, ...replaced].slice(-REMEMBERED);
     for (const entry of this.pending) {
       if (!alive(entry)) continue;
       entry.nestedCount = this.nestedBefore(entry);
@@ -67,7 +72,7 @@ export class DocumentTable {
     }
     this.pending = [];
     this.changedSinceRefresh = false;
-    this.searchable = new SearchView(kept, this.options.build);
+    this.searchable = new SearchView(kept, this.options.build, remembered);
   }
 
   private nestedBefore(entry: DocumentVersion): number {

@@ -16,7 +16,9 @@ export class SearchView {
 
   constructor(
     readonly entries: readonly DocumentVersion[],
-    private readonly build: (entry: DocumentVersion) => IndexedDocument
+    private readonly build: (entry: DocumentVersion) => IndexedDocument,
+    /** Documents that were replaced or deleted lately: a real index keeps their words until it merges segments. */
+    readonly replaced: readonly DocumentVersion[] = []
   ) {}
 
   /** Documents with their nested objects, as Elasticsearch counts them in statistics of an index. */
