@@ -28,7 +28,7 @@ export class EqlWorld {
   /** Answers the body of an `_eql/search`. Never throws for a bad request: a refusal is an answer. */
   search(request: JsonObject): EqlAnswer {
     try {
-      const { query, options, run: runRequest, filter } = readSearchRequest(request, 0);
+      const { query, options, run: runRequest, filter } = readSearchRequest(request, Date.now());
       const compiled = compile(query, this.schema, options);
       const result = run(compiled, this.filtered(filter), runRequest);
       return this.print(foldsToNothing(compiled, runRequest) ? { kind: 'events', events: [], total: 0 } : result);
@@ -41,7 +41,7 @@ export class EqlWorld {
     if (filter === undefined) {
       return this.events;
     }
-    const compiled = compileQuery(filter as JsonObject, this.mapping, { now: 0 });
+    const compiled = compileQuery(filter as JsonObject, this.mapping, { now: Date.now() });
     return this.events.filter((_, index) => compiled.matches(this.documents[index] as IndexedDocument));
   }
 

@@ -32,7 +32,7 @@ export class MemoryIndex {
 
   search(body: JsonObject): SuiteAnswer {
     try {
-      const request = readSearchRequest(body, 0);
+      const request = readSearchRequest(body, Date.now());
       const compiled = compile(request.query, this.schema, request.options);
       const result = run(compiled, this.filtered(request.filter as JsonObject | undefined), request.run);
       if (result.kind === 'events') {
@@ -52,7 +52,7 @@ export class MemoryIndex {
     if (filter === undefined) {
       return this.events;
     }
-    const compiled = compileQuery(filter, this.mapping, { now: 0 });
+    const compiled = compileQuery(filter, this.mapping, { now: Date.now() });
     return this.events.filter((_, index) => compiled.matches(this.documents[index] as IndexedDocument));
   }
 }

@@ -38,7 +38,7 @@ describe('functions', () => {
     expect(new Set(functions.map(({ name }) => name)).size).toBe(functions.length);
   });
 
-  test.each([['10.0.0.7/24', true], ['10.0.0.1', true], ['::ffff:0:0/96', true], ['1.2.3', false], ['10.0.0.0/33', false], ['::1/129', false], ['1.2.3.4/', false], [':::', false]])('%s is a range: %s', (text, expected) => {
+  test.each([['10.0.0.7/24', true], ['10.0.0.1', true], ['::ffff:0:0/96', false], ['::ffff:10.0.0.0/8', true], ['1.2.3', false], ['10.0.0.0/33', false], ['::1/129', false], ['1.2.3.4/', false], [':::', false]])('%s is a range: %s', (text, expected) => {
     expect(parseIpRange(text) !== undefined).toBe(expected);
   });
 });

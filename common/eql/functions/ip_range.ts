@@ -37,7 +37,7 @@ export interface IpRange {
   readonly to: bigint;
 }
 
-/** An address or a network (`10.0.0.7/24`); undefined for text that is neither. A mapped network is written with its IPv6 prefix. */
+/** An address or a network (`10.0.0.7/24`); undefined for text that is neither. A mapped address takes an IPv4 prefix (eql-observed.md §9). */
 export function parseIpRange(text: string): IpRange | undefined {
   const [address = '', prefix, ...more] = text.split('/');
   const value = parseIp(address);
@@ -47,12 +47,8 @@ export function parseIpRange(text: string): IpRange | undefined {
   if (prefix === undefined) {
     return { from: value, to: value };
   }
-  const width = address.includes(':') ? 128 : 32;
+  const width = value >> 32n === 0xffffn ? 32 : 128;
   if (!/^[0-9]{1,3}$/.test(prefix) || Number(prefix) > width) {
-    return undefined;
-  }
-  const isMapped = address.includes(':') && value >> 32n === 0xffffn;
-  if (isMapped && Number(prefix) < 96) {
     return undefined;
   }
   const free = BigInt(width - Number(prefix));
