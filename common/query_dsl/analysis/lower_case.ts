@@ -17,5 +17,6 @@ function lowerCaseCharacter(character: string): string {
 
 /** Lower case of the letters A to Z alone. */
 export function lowerCaseAscii(text: string): string {
+  if (ASCII_ONLY.test(text)) return text.toLowerCase();
   return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }

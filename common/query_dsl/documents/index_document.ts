@@ -65,7 +65,7 @@ class DocumentReader {
   }
 
   read(source: JsonObject): StoredDocument {
-    const document = new StoredDocument(this.id, this.mapping);
+    const document = new StoredDocument(this.id, this.mapping.constants);
     if (this.mapping.root.enabled) this.readObject(this.mapping.root, source, { document, parent: undefined });
     return document;
   }
@@ -99,6 +99,8 @@ class DocumentReader {
 
   /** A key that is no direct child: dotted, runtime, or new. */
   private readUnknownKey(node: ObjectNode, key: string, value: JsonValue, target: Target): void {
+    const known = node === this.mapping.root ? this.mapping.resolve(key) : undefined;
+    if (known && isPlainLeaf(known, key)) return this.readField(known, value, target);
     const parts = key.split('.');
     this.checkName(key, parts);
     let parent = node;
@@ -166,7 +168,7 @@ class DocumentReader {
   }
 
   private nestedTarget(node: ObjectNode, target: Target): Target {
-    const document = new StoredDocument(this.id, this.mapping);
+    const document = new StoredDocument(this.id, this.mapping.constants);
     target.document.addNested(node.path, document);
     return { document, parent: target };
   }
@@ -277,6 +279,11 @@ class DocumentReader {
     if (!field.ignoreMalformed) throw fieldError(field, value, error, this.place());
     target.document.markMalformed(field.path);
   }
+}
+
+/** A field that a dotted key of the root names in full: no alias, multi-field, nested, flattened or runtime field. */
+function isPlainLeaf(field: Field, key: string): boolean {
+  return field.path === key && field.parentPath === undefined && field.nestedPath === undefined && field.flattenedKey === undefined && !field.isRuntime && field.family !== 'metadata';
 }
 
 function rootOf(target: Target): Target {

@@ -1,4 +1,3 @@
-import type { CompiledMapping } from '../mapping/compiled_mapping';
 import { scalarText, type Field, type Scalar } from '../mapping/field';
 import type { FieldValue, RangeValue } from '../mapping/field_type';
 import { parseValue } from '../mapping/parse_value';
@@ -28,7 +27,8 @@ export class StoredDocument implements IndexedDocument {
 
   constructor(
     readonly id: string,
-    private readonly mapping: CompiledMapping,
+    /** Fields whose value the mapping gives to every document. */
+    private readonly constants: readonly Field[],
   ) {}
 
   /** Adds a value that is checked already (`parsed`), with what stood in the source for multi-fields. */
@@ -86,8 +86,11 @@ export class StoredDocument implements IndexedDocument {
   values(path: string): readonly FieldValue[] {
     const column = this.columns.get(path);
     if (column) return valuesOf(column);
-    const field = this.mapping.resolve(path);
-    return field ? this.fieldValues(field) : NO_VALUES;
+    const constant = this.constants.find((field) => field.path === path);
+    if (constant) return this.constantValues(constant);
+    const parent = this.columns.get(path.slice(0, path.lastIndexOf('.')));
+    const multi = parent?.field.multiFields.find((field) => field.path === path);
+    return multi ? this.fieldValues(multi) : NO_VALUES;
   }
 
   fieldValues(field: Field): readonly FieldValue[] {
@@ -109,20 +112,11 @@ export class StoredDocument implements IndexedDocument {
   private multiFieldValues(field: Field, parentPath: string): readonly FieldValue[] {
     const known = this.derived?.get(field.path);
     if (known) return known;
-    const raw = this.rawValues(parentPath);
-    if (raw === undefined || !this.isIndexedHere(field)) return NO_VALUES;
-    const values = deriveValues(field, raw);
+    const parent = this.columns.get(parentPath);
+    if (!parent || !wasIndexed(parent.field, field.path)) return NO_VALUES;
+    const values = deriveValues(field, parent.raw);
     (this.derived ??= new Map()).set(field.path, values);
     return values;
-  }
-
-  private rawValues(path: string): readonly (Scalar | null)[] | undefined {
-    return this.columns.get(path)?.raw;
-  }
-
-  /** A multi-field added to the mapping after the document came in has no values in it. */
-  private isIndexedHere(field: Field): boolean {
-    return this.mapping.resolve(field.path) !== undefined;
   }
 
   ranges(path: string): readonly RangeValue[] {
@@ -170,6 +164,11 @@ export class StoredDocument implements IndexedDocument {
     }
     return [...new Set([...this.malformed, ...tooLong])].sort();
   }
+}
+
+/** A multi-field added to the mapping after the document came in has no values in it. */
+function wasIndexed(parent: Field, path: string): boolean {
+  return parent.multiFields.some((field) => field.path === path || field.multiFields.some((inner) => inner.path === path));
 }
 
 function isTooLong(field: Field, value: Scalar | null): boolean {

@@ -16,13 +16,22 @@ const OBJECT_KEYS = new Set([
 ]);
 const MAX_DEPTH = 20;
 
+/** `compileMapping` for a changed mapping: fields whose definition is the very object of `previous` are taken over. */
+export function recompileMapping(mappings: JsonObject, previous: CompiledMapping): CompiledMapping {
+  return compiledOrWrapped(mappings, new MappingCompiler(previous.settings, previous));
+}
+
 /**
  * Compiles a mapping as it is sent to `PUT /<index>` (`{ properties, dynamic, dynamic_templates, runtime … }`), with the index
  * settings for its analysers and normalisers. Throws mapper_parsing_exception with Elasticsearch's reason.
  */
 export function compileMapping(mappings: JsonObject, settings: JsonObject = {}): CompiledMapping {
+  return compiledOrWrapped(mappings, new MappingCompiler(settings, undefined));
+}
+
+function compiledOrWrapped(mappings: JsonObject, compiler: MappingCompiler): CompiledMapping {
   try {
-    return new MappingCompiler(settings).compile(mappings);
+    return compiler.compile(mappings);
   } catch (error) {
     if (error instanceof ElasticsearchError) throw wrapped(error);
     throw error;
@@ -45,7 +54,10 @@ class MappingCompiler {
   private readonly nestedPaths: string[] = [];
   private readonly objectPaths: string[] = [];
 
-  constructor(private readonly settings: JsonObject) {}
+  constructor(
+    private readonly settings: JsonObject,
+    private readonly previous: CompiledMapping | undefined,
+  ) {}
 
   compile(mappings: JsonObject): CompiledMapping {
     for (const key of Object.keys(mappings)) {
@@ -54,7 +66,7 @@ class MappingCompiler {
     refuseSubobjects(mappings);
     const dynamic = readDynamic(mappings.dynamic, 'dynamic') ?? 'true';
     const properties: Record<string, JsonValue> = {};
-    const children = this.children(mappings.properties, { path: '', nestedPath: undefined, dynamic, depth: 1 }, properties);
+    const children = this.children(mappings.properties, { path: '', nestedPath: undefined, dynamic, depth: 1, enabled: mappings.enabled !== false }, properties);
     const runtime = this.runtimeFields(mappings.runtime);
     const root: ObjectNode = {
       kind: 'object', path: '', nested: false, enabled: mappings.enabled !== false, includeInParent: false, includeInRoot: false, dynamic, children,
@@ -96,10 +108,15 @@ class MappingCompiler {
     if (type === undefined) throw mappingError(`No type specified for field [${name}]`);
     if (type === 'object' || type === 'nested') return this.object(name, path, definition, place, source);
     if (type === 'alias') return this.alias(name, path, definition, source);
-    const field = buildField({ path, name, nestedPath: place.nestedPath, parentPath: undefined, settings: this.settings, isRuntime: false }, definition);
-    this.addField(field);
+    const field = this.unchanged(path, definition, place) ?? buildField({ path, name, nestedPath: place.nestedPath, parentPath: undefined, settings: this.settings, isRuntime: false }, definition);
+    if (place.enabled) this.addField(field);
     source[name] = field.parameters;
     return { kind: 'field', field };
+  }
+
+  private unchanged(path: string, definition: JsonObject, place: ObjectPlace): Field | undefined {
+    const before = this.previous?.resolve(path);
+    return before?.parameters === definition && before.path === path && before.nestedPath === place.nestedPath ? before : undefined;
   }
 
   private object(name: string, path: string, definition: JsonObject, place: ObjectPlace, source: Record<string, JsonValue>): ObjectNode {
@@ -111,7 +128,7 @@ class MappingCompiler {
     (nested ? this.nestedPaths : this.objectPaths).push(path);
     const properties: Record<string, JsonValue> = {};
     const nestedPath = nested ? path : place.nestedPath;
-    const children = this.children(definition.properties, { path, nestedPath, dynamic, depth: place.depth + 1 }, properties);
+    const children = this.children(definition.properties, { path, nestedPath, dynamic, depth: place.depth + 1, enabled: place.enabled && !isFalse(definition.enabled) }, properties);
     source[name] = objectSource(definition, own, properties);
     return {
       kind: 'object', path, nested, dynamic, children,
@@ -147,6 +164,8 @@ class MappingCompiler {
   private finish(root: ObjectNode, source: JsonObject): CompiledMapping {
     const { fields, aliases } = this;
     const names = [...fields.keys(), ...aliases.keys()].sort();
+    const nestedPaths = [...this.nestedPaths].sort();
+    const objectPaths = [...this.objectPaths].sort();
     const flattened = [...fields.values()].filter((field) => field.family === 'flattened');
     return {
       source,
@@ -157,8 +176,9 @@ class MappingCompiler {
         return fields.get(target) ?? METADATA_FIELDS.get(target) ?? flattenedKey(flattened, target);
       },
       fieldNames: () => names,
-      nestedPaths: () => [...this.nestedPaths].sort(),
-      objectPaths: () => [...this.objectPaths].sort(),
+      nestedPaths: () => nestedPaths,
+      objectPaths: () => objectPaths,
+      constants: [...fields.values()].filter((field) => field.constantValue !== undefined && field.nestedPath === undefined),
       isAlias: (name) => aliases.has(name),
     };
   }
@@ -169,6 +189,8 @@ interface ObjectPlace {
   readonly nestedPath: string | undefined;
   readonly dynamic: Dynamic;
   readonly depth: number;
+  /** False below an object with `enabled: false`: nothing there is indexed. */
+  readonly enabled: boolean;
 }
 
 function flattenedKey(flattened: readonly Field[], name: string): Field | undefined {

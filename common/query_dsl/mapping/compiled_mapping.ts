@@ -20,6 +20,8 @@ export interface CompiledMapping {
   nestedPaths(): readonly string[];
   /** Paths of plain objects, in alphabetical order. */
   objectPaths(): readonly string[];
+  /** The constant_keyword fields that have a value. */
+  readonly constants: readonly Field[];
   /** True where the name is an alias in the mapping. */
   isAlias(name: string): boolean;
 }

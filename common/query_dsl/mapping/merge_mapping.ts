@@ -1,6 +1,6 @@
 import { ElasticsearchError } from '../errors/elasticsearch_error';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json';
-import { compileMapping } from './compile_mapping';
+import { compileMapping, recompileMapping } from './compile_mapping';
 import type { CompiledMapping } from './compiled_mapping';
 
 /** Parameters that may change on an existing field; all others stay as they were made. */
@@ -26,7 +26,7 @@ export function mergeMapping(existing: CompiledMapping, update: JsonObject): Com
   const runtime = { ...asObject(existing.source.runtime), ...asObject(compiled.source.runtime) };
   if (Object.keys(runtime).length > 0) merged.runtime = runtime;
   const aliases = aliasesOf(update);
-  return compileMapping(aliases ? { ...merged, properties: mergeAliases(properties, aliases) } : merged, existing.settings);
+  return recompileMapping(aliases ? { ...merged, properties: mergeAliases(properties, aliases) } : merged, existing);
 }
 
 /** Aliases of an update may point at fields of the existing mapping, so they are checked after merging. */
