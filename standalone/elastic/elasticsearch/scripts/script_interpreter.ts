@@ -14,6 +14,11 @@ type Flow = 'next' | 'break' | 'continue' | 'return';
 /** Functions a script may call by name, such as `emit`. */
 export type ScriptFunctions = Readonly<Record<string, (args: readonly ScriptValue[]) => ScriptValue>>;
 
+/** A number written as a decimal one: dividing by it, or it, leaves no remainder out. */
+function isDecimal(expression: Expression): boolean {
+  return expression.kind === 'literal' && expression.decimal === true;
+}
+
 /** Runs one script once. */
 export class Interpreter {
   private steps = 0;
@@ -196,7 +201,9 @@ export class Interpreter {
     if (operator === '||') return this.truth(left) || this.truth(right);
     const a = this.evaluate(left);
     if (operator === '?:') return a ?? this.evaluate(right);
-    return this.apply(operator, a, this.evaluate(right), at);
+    const b = this.evaluate(right);
+    if (operator === '/' && (isDecimal(left) || isDecimal(right))) return this.number(a, at) / this.number(b, at);
+    return this.apply(operator, a, b, at);
   }
 
   private apply(operator: string, a: ScriptValue, b: ScriptValue, at: number): ScriptValue {

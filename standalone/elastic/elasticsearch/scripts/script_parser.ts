@@ -259,7 +259,7 @@ class Parser {
   private primary(): Expression {
     const token = this.take();
     if (token.kind === 'text') return { kind: 'literal', value: token.text, at: token.at };
-    if (token.kind === 'number') return { kind: 'literal', value: Number(token.text.replace(/[lLfFdD]$/, '')), at: token.at };
+    if (token.kind === 'number') return { kind: 'literal', value: Number(token.text.replace(/[lLfFdD]$/, '')), decimal: /[.fFdD]/.test(token.text), at: token.at };
     if (token.kind === 'name') return this.named(token);
     if (token.text === '(') {
       const inner = this.expression();

@@ -1,6 +1,6 @@
 /** Expressions of the part of Painless that is run here. `at` is the offset in the script. */
 export type Expression =
-  | { readonly kind: 'literal'; readonly value: string | number | boolean | null; readonly at: number }
+  | { readonly kind: 'literal'; readonly value: string | number | boolean | null; readonly decimal?: boolean; readonly at: number }
   | { readonly kind: 'name'; readonly name: string; readonly at: number }
   | { readonly kind: 'member'; readonly object: Expression; readonly name: string; readonly nullSafe: boolean; readonly at: number }
   | { readonly kind: 'index'; readonly object: Expression; readonly key: Expression; readonly at: number }
