@@ -38,7 +38,7 @@ export const sequencePanelStyles = ({ euiTheme }: UseEuiTheme) => ({
     flex: none;
     min-inline-size: 2em;
     text-align: end;
-    color: ${euiTheme.colors.subduedText};
+    color: ${euiTheme.colors.text};
   `,
   sequencePanel__facts: css`
     display: grid;
@@ -54,7 +54,7 @@ export const sequencePanelStyles = ({ euiTheme }: UseEuiTheme) => ({
   sequencePanel__factName: css`
     flex: none;
     min-inline-size: 5.5em;
-    color: ${euiTheme.colors.subduedText};
+    color: ${euiTheme.colors.text};
   `,
   sequencePanel__factValue: css`
     min-inline-size: 0;

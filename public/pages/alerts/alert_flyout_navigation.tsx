@@ -23,7 +23,7 @@ export function AlertFlyoutNavigation({ navigation: { number, total, previousId,
         />
       </EuiFlexItem>
       <EuiFlexItem grow={false}>
-        <EuiText size="xs" color="subdued" data-test-subj="stagingWatchAlertNumber">
+        <EuiText size="xs" data-test-subj="stagingWatchAlertNumber">
           <FormattedMessage id="stagingWatch.alertFlyout.numberLabel" defaultMessage="{number, number} of {total, number}" values={{ number, total }} />
         </EuiText>
       </EuiFlexItem>

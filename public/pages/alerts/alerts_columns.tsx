@@ -86,7 +86,7 @@ const whenColumn = ({ dates }: AlertsColumnsContext): EuiBasicTableColumn<Episod
         full={i18n.translate('stagingWatch.alerts.whenTooltip', { defaultMessage: 'First event: {occurred}. Alert made: {created}.', values: { occurred: dates.full(occurredAt), created: dates.absolute(createdAt) } })}
       />
       {Date.parse(createdAt) - Date.parse(occurredAt) > noteworthyDelayMs && (
-        <EuiText size="xs" color="subdued">
+        <EuiText size="xs">
           {i18n.translate('stagingWatch.alerts.createdLabel', { defaultMessage: 'alerted {when}', values: { when: dates.relative(createdAt) } })}
         </EuiText>
       )}
@@ -111,7 +111,7 @@ function CommandLine({ episode }: { readonly episode: Episode }): ReactElement |
   const commandLine = episode.events.length > 1 ? episode.events[0]?.process?.commandLine : undefined;
   if (commandLine === undefined) return null;
   return (
-    <EuiText size="xs" color="subdued">
+    <EuiText size="xs">
       <code>
         <HostileText text={commandLine} maxCharacters={300} oneLine />
       </code>
@@ -142,7 +142,7 @@ const hostColumn = ({ hostLink }: AlertsColumnsContext, withParent: boolean): Eu
         <HostileText text={episode.host.name ?? episode.host.id ?? noValue()} maxCharacters={80} />
       </EuiLink>
       {episode.user.name !== undefined && (
-        <EuiText size="xs" color="subdued">
+        <EuiText size="xs">
           <HostileText text={episode.user.name} maxCharacters={80} />
         </EuiText>
       )}
@@ -174,7 +174,7 @@ const joinColumn: EuiBasicTableColumn<Episode> = {
 function Join({ episode }: { readonly episode: Episode }): ReactElement {
   if (episode.joinStrength !== undefined) return <JoinStrengthBadge strength={episode.joinStrength} />;
   return (
-    <EuiText size="xs" color="subdued">
+    <EuiText size="xs">
       {i18n.translate('stagingWatch.alerts.singleEventLabel', { defaultMessage: 'Single event' })}
     </EuiText>
   );

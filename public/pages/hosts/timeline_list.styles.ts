@@ -39,7 +39,6 @@ export const timelineListStyles = ({ euiTheme }: UseEuiTheme) => ({
   timelineRow__focused: css`
     outline: ${euiTheme.border.width.thick} solid ${euiTheme.colors.primary};
     outline-offset: -${euiTheme.border.width.thick};
-    background-color: ${euiTheme.colors.highlight};
   `,
   timelineRow__time: css`
     font-feature-settings: 'tnum';
@@ -58,6 +57,6 @@ export const timelineListStyles = ({ euiTheme }: UseEuiTheme) => ({
     display: block;
     font-family: ${euiTheme.font.familyCode};
     font-size: 0.9em;
-    color: ${euiTheme.colors.subduedText};
+    color: ${euiTheme.colors.text};
   `,
 });

@@ -52,7 +52,7 @@ function Summary({ found, actions }: { readonly found: FoundRules; readonly acti
   return (
     <EuiFlexGroup alignItems="center" gutterSize="m" wrap>
       <EuiFlexItem>
-        <EuiText size="s" color="subdued">
+        <EuiText size="s">
           <p data-test-subj={`stagingWatchInstallMode-${found.installMode}`}>
             {found.installMode === 'api_key' ? (
               <FormattedMessage id="stagingWatch.rules.apiKeyModeDescription" defaultMessage="Kibana installs these rules at start-up with the configured API key; rules that it enables run with that key’s rights." />

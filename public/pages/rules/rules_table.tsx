@@ -85,7 +85,7 @@ function LastRun({ lastRun }: Pick<RuleRow, 'lastRun'>): ReactElement {
   const dates = useDates();
   if (lastRun === undefined) {
     return (
-      <EuiText size="s" color="subdued">
+      <EuiText size="s">
         <FormattedMessage id="stagingWatch.rules.neverRanLabel" defaultMessage="Never" />
       </EuiText>
     );

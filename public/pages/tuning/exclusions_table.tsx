@@ -40,7 +40,7 @@ export function ExclusionsTable({ group, mayTune, pendingId, refusal, onDismissR
       <EuiTitle size="xs">
         <h2>{title}</h2>
       </EuiTitle>
-      <EuiText size="s" color="subdued">
+      <EuiText size="s">
         <p>{group.ruleName}</p>
       </EuiText>
       <EuiSpacer size="xs" />
@@ -107,7 +107,7 @@ function LastChange({ row }: { readonly row: ExclusionRow }): ReactElement {
   const dates = useDates();
   if (row.lastChange === undefined) {
     return (
-      <EuiText size="xs" color="subdued">
+      <EuiText size="xs">
         <FormattedMessage id="stagingWatch.tuning.neverChangedLabel" defaultMessage="As the rule came" />
       </EuiText>
     );

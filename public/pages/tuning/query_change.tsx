@@ -19,7 +19,7 @@ export function QueryChange({ before, after }: { readonly before: string; readon
   return (
     <div css={box} role="group" tabIndex={0} aria-label={i18n.translate('stagingWatch.activity.queryChangeAriaLabel', { defaultMessage: 'Changed lines of the query' })}>
       {changes.map((change, index) => (
-        <div key={index} css={change.kind === 'same' ? { color: euiTheme.colors.subduedText } : undefined}>
+        <div key={index} css={change.kind === 'same' ? { color: euiTheme.colors.text } : undefined}>
           <span aria-hidden="true">{signOf[change.kind]} </span>
           <EuiScreenReaderOnly>
             <span>{wordOf(change.kind)}</span>

@@ -47,7 +47,7 @@ function Exclusions({ rows }: { readonly rows: readonly ExclusionRow[] }): React
   return (
     <>
       {!tune && <ReadOnly />}
-      <EuiText size="s" color="subdued">
+      <EuiText size="s">
         <p>
           <FormattedMessage
             id="stagingWatch.tuning.introDescription"
