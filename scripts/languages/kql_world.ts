@@ -10,6 +10,7 @@ import {
   type JsonObject,
   parseQuery,
   type ParsedQuery,
+  type ValueBounds,
 } from '../../common/query_dsl/index';
 
 /** An answer in the recorded shape; keys that do not apply are absent. */
@@ -24,9 +25,16 @@ export interface KqlAnswer {
 
 interface Index {
   readonly name: string;
+  readonly mapping: CompiledMapping;
+  readonly documents: readonly IndexedDocument[];
+  readonly valueBounds: (path: string) => ValueBounds | undefined;
+}
+
+/** An index that still takes documents. */
+interface OpenIndex {
+  readonly name: string;
   mapping: CompiledMapping;
   readonly documents: IndexedDocument[];
-  readonly valueBounds: (path: string) => { readonly min: number; readonly max: number } | undefined;
 }
 
 /** Indices in memory with the data view over them. */
@@ -102,14 +110,17 @@ export function readKqlWorld({ indices, data_view: dataView, docs }: JsonObject)
     index.mapping = read.mapping;
     index.documents.push(read.document);
   }
-  return new KqlWorld([...byName.values()], readDataView(dataView));
+  return new KqlWorld([...byName.values()].map(closed), readDataView(dataView));
 }
 
-function readIndex({ name, body }: JsonObject): Index {
+function closed({ name, mapping, documents }: OpenIndex): Index {
+  return { name, mapping, documents, valueBounds: collectValueBounds(mapping, () => documents) };
+}
+
+function readIndex({ name, body }: JsonObject): OpenIndex {
   const { mappings, settings } = isJsonObject(body) ? body : {};
   const mapping = compileMapping(isJsonObject(mappings) ? mappings : {}, isJsonObject(settings) ? settings : {});
-  const documents: IndexedDocument[] = [];
-  return { name: String(name), mapping, documents, valueBounds: collectValueBounds(mapping, () => documents) };
+  return { name: String(name), mapping, documents: [] };
 }
 
 function readDataView(dataView: JsonObject[string]): DataView {

@@ -1,5 +1,5 @@
 import { ElasticsearchError } from '../errors/elasticsearch_error';
-import { isJsonObject, type JsonObject, type JsonValue } from '../json';
+import { isJsonObject, setOwn, type JsonObject, type JsonValue } from '../json';
 import { buildField } from './build_field';
 import type { CompiledMapping } from './compiled_mapping';
 import type { Dynamic, Field, MappingNode, ObjectNode } from './field';
@@ -83,7 +83,7 @@ class MappingCompiler {
       if (definition.script !== undefined) throw mappingError(`runtime field [${name}] with a script is not supported by this server`);
       const field = buildField({ path: name, name, nestedPath: undefined, parentPath: undefined, settings: this.settings, isRuntime: true }, definition);
       this.fields.set(name, field);
-      source[name] = field.parameters;
+      setOwn(source, name, field.parameters);
     }
     return source;
   }
@@ -110,7 +110,7 @@ class MappingCompiler {
     if (type === 'alias') return this.alias(name, path, definition, source);
     const field = this.unchanged(path, definition, place) ?? buildField({ path, name, nestedPath: place.nestedPath, parentPath: undefined, settings: this.settings, isRuntime: false }, definition);
     if (place.enabled) this.addField(field);
-    source[name] = field.parameters;
+    setOwn(source, name, field.parameters);
     return { kind: 'field', field };
   }
 
@@ -129,7 +129,7 @@ class MappingCompiler {
     const properties: Record<string, JsonValue> = {};
     const nestedPath = nested ? path : place.nestedPath;
     const children = this.children(definition.properties, { path, nestedPath, dynamic, depth: place.depth + 1, enabled: place.enabled && !isFalse(definition.enabled) }, properties);
-    source[name] = objectSource(definition, own, properties);
+    setOwn(source, name, objectSource(definition, own, properties));
     return {
       kind: 'object', path, nested, dynamic, children,
       enabled: !isFalse(definition.enabled),
@@ -141,7 +141,7 @@ class MappingCompiler {
   private alias(name: string, path: string, definition: JsonObject, source: Record<string, JsonValue>): MappingNode {
     if (typeof definition.path !== 'string') throw mappingError(`The [path] property must be specified for field [${name}].`);
     this.aliases.set(path, definition.path);
-    source[name] = { type: 'alias', path: definition.path };
+    setOwn(source, name, { type: 'alias', path: definition.path });
     return { kind: 'alias', path, target: definition.path };
   }
 
@@ -255,7 +255,7 @@ function expandDots(properties: JsonObject): JsonObject {
     const value: JsonValue = dot < 0 ? (definition ?? {}) : { properties: { [name.slice(dot + 1)]: definition ?? {} } };
     const before = Object.hasOwn(result, head) ? result[head] : undefined;
     const joined = isJsonObject(before) && isJsonObject(value) ? joinDefinitions(before, value) : value;
-    Object.defineProperty(result, head, { value: joined, enumerable: true, configurable: true, writable: true });
+    setOwn(result, head, joined);
   }
   return result;
 }
@@ -265,8 +265,8 @@ function joinDefinitions(left: JsonObject, right: JsonObject): JsonObject {
   const rightProperties = isJsonObject(right.properties) ? right.properties : {};
   const properties: Record<string, JsonValue> = {};
   for (const [name, definition] of [...Object.entries(leftProperties), ...Object.entries(rightProperties)]) {
-    const before = properties[name];
-    properties[name] = isJsonObject(before) && isJsonObject(definition) ? joinDefinitions(before, definition) : (definition ?? {});
+    const before = Object.hasOwn(properties, name) ? properties[name] : undefined;
+    setOwn(properties, name, isJsonObject(before) && isJsonObject(definition) ? joinDefinitions(before, definition) : (definition ?? {}));
   }
   return { ...left, ...right, properties };
 }

@@ -1,5 +1,5 @@
 import { ElasticsearchError } from '../errors/elasticsearch_error';
-import { isJsonObject, type JsonObject, type JsonValue } from '../json';
+import { isJsonObject, setOwn, type JsonObject, type JsonValue } from '../json';
 import { compileMapping, recompileMapping } from './compile_mapping';
 import type { CompiledMapping } from './compiled_mapping';
 
@@ -59,8 +59,9 @@ function mergeAliases(properties: JsonObject, aliases: JsonObject): JsonObject {
   const result: Record<string, JsonValue> = { ...(properties as Record<string, JsonValue>) };
   for (const [name, definition] of Object.entries(aliases)) {
     if (!isJsonObject(definition)) continue;
-    const before = asObject(result[name]);
-    result[name] = definition.type === 'alias' ? definition : { ...before, properties: mergeAliases(asObject(before.properties), asObject(definition.properties)) };
+    const before = asObject(Object.hasOwn(result, name) ? result[name] : undefined);
+    const merged = definition.type === 'alias' ? definition : { ...before, properties: mergeAliases(asObject(before.properties), asObject(definition.properties)) };
+    setOwn<JsonValue>(result, name, merged);
   }
   return result;
 }

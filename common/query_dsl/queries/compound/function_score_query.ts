@@ -89,7 +89,9 @@ function fieldValueFactor(options: JsonObject, weight: number): (bind: BindScope
   const name = textOption(options, 'field') ?? '';
   const factor = numberOption(options, 'factor', 1);
   const missing = options.missing === undefined ? undefined : numberOption(options, 'missing', 0);
-  const modify = MODIFIERS[(textOption(options, 'modifier') ?? 'none').toLowerCase()] ?? ((value: number) => value);
+  const modifier = (textOption(options, 'modifier') ?? 'none').toLowerCase();
+  const modify = Object.hasOwn(MODIFIERS, modifier) ? MODIFIERS[modifier] : undefined;
+  if (!modify) throw illegalArgument(`No enum constant org.elasticsearch.common.lucene.search.function.FieldValueFactorFunction.Modifier.${modifier.toUpperCase()}`);
   return (bind) => {
     const field = bind.mapping.resolve(name);
     if (!field && missing === undefined) {
