@@ -3,6 +3,7 @@ import { FormattedMessage } from '@kbn/i18n-react';
 import type { ReactElement } from 'react';
 import { HostileText } from '../hostile_text';
 import { failureWords, type Failure } from './failure_words';
+import { PromptBody } from './prompt_body';
 
 export interface FailurePromptProps {
   readonly failure: Failure;
@@ -20,10 +21,10 @@ export function FailurePrompt({ failure, onRetry }: FailurePromptProps): ReactEl
       title={<h2>{title}</h2>}
       titleSize="s"
       body={
-        <>
+        <PromptBody>
           <p>{advice}</p>
           <Details failure={failure} />
-        </>
+        </PromptBody>
       }
       actions={
         <EuiButton onClick={onRetry} color="primary" fill={!forbidden} iconType="refresh" data-test-subj="stagingWatchRetryButton">

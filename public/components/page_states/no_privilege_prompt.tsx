@@ -1,6 +1,7 @@
 import { EuiEmptyPrompt } from '@elastic/eui';
 import { FormattedMessage } from '@kbn/i18n-react';
 import type { ReactElement } from 'react';
+import { PromptBody } from './prompt_body';
 
 /** The user may not use the app at all. No header, no filters: there is nothing they could do. */
 export function NoPrivilegePrompt(): ReactElement {
@@ -14,9 +15,9 @@ export function NoPrivilegePrompt(): ReactElement {
         </h1>
       }
       body={
-        <p>
+        <PromptBody><p>
           <FormattedMessage id="stagingWatch.noPrivilege.description" defaultMessage="Your role does not have it in this space. Contact your administrator." />
-        </p>
+        </p></PromptBody>
       }
       data-test-subj="stagingWatchNoPrivilege"
     />

@@ -1,7 +1,7 @@
 import { EuiButton, EuiEmptyPrompt } from '@elastic/eui';
 import { FormattedMessage } from '@kbn/i18n-react';
 import type { ReactElement, ReactNode } from 'react';
-import { FailurePrompt, LoadingRows } from '../../components/page_states';
+import { FailurePrompt, LoadingRows, PromptBody } from '../../components/page_states';
 import { useFindRules } from '../../data';
 import { rulesPath, useAppLink, useDates } from '../../services';
 import { rulesHealth, type RulesHealth } from './rules_health';
@@ -31,13 +31,13 @@ function EmptyFiltered({ hidden, onReset }: { readonly hidden: number; readonly 
         </h2>
       }
       body={
-        <p>
+        <PromptBody><p>
           <FormattedMessage
             id="stagingWatch.alerts.emptyFilteredDescription"
             defaultMessage="{hidden, plural, =0 {There is no alert of another status, rule or host in this time range either.} one {# alert of this time range is hidden by them.} other {# alerts of this time range are hidden by them.}}"
             values={{ hidden }}
           />
-        </p>
+        </p></PromptBody>
       }
       actions={
         <EuiButton onClick={onReset} data-test-subj="stagingWatchResetFilters">
@@ -68,7 +68,7 @@ function EmptyByHealth(): ReactElement {
         </h2>
       }
       body={
-        <p>
+        <PromptBody><p>
           {health.kind === 'running' ? (
             <FormattedMessage id="stagingWatch.alerts.emptyHealthyDescription" defaultMessage="{count, plural, one {The one enabled rule ran} other {All # enabled rules ran}}; the last run was {lastRun}." values={{ count: health.count, lastRun }} />
           ) : (
@@ -78,7 +78,7 @@ function EmptyByHealth(): ReactElement {
               values={{ running: health.running, failing: health.failing, lastRun }}
             />
           )}
-        </p>
+        </p></PromptBody>
       }
       actions={health.kind === 'running' ? undefined : <RulesLink />}
       data-test-subj={health.kind === 'running' ? 'stagingWatchEmptyHealthy' : 'stagingWatchEmptySomeFailing'}
@@ -97,7 +97,7 @@ function EmptyUnhealthy({ health }: { readonly health: Extract<RulesHealth, { ki
           <FormattedMessage id="stagingWatch.alerts.emptyUnhealthyTitle" defaultMessage="No alerts, and rules could not have matched" />
         </h2>
       }
-      body={<p>{whyNot(health)}</p>}
+      body={<PromptBody><p>{whyNot(health)}</p></PromptBody>}
       actions={<RulesLink />}
       data-test-subj="stagingWatchEmptyUnhealthy"
     />

@@ -4,7 +4,7 @@ import { FormattedMessage } from '@kbn/i18n-react';
 import { useState, type ReactElement } from 'react';
 import { HostileText, toVisibleText } from '../../components/hostile_text';
 import { PageFrame } from '../../components/page_frame';
-import { FailurePrompt, LoadingRows, NoPrivilegePrompt, PartialCallout } from '../../components/page_states';
+import { FailurePrompt, LoadingRows, NoPrivilegePrompt, PartialCallout, PromptBody } from '../../components/page_states';
 import { useGetHostTimeline, type HostTimeline } from '../../data';
 import { hostTimelineUrl, useAppLink, useDates, useNotice, usePageTabs, usePageTitle, usePermissions, useUrlState, type ChangeUrlState, type UrlState } from '../../services';
 import { TimelineCallouts } from './timeline_callouts';
@@ -88,13 +88,13 @@ function NothingInRange({ lastEventAt, onJump }: { readonly lastEventAt: string 
         </h2>
       }
       body={
-        <p>
+        <PromptBody><p>
           {lastEventAt === undefined ? (
             <FormattedMessage id="stagingWatch.timeline.emptyNothingBeforeDescription" defaultMessage="There is no earlier event of it either. Widen the range or go to another moment." />
           ) : (
             <FormattedMessage id="stagingWatch.timeline.emptyDescription" defaultMessage="Its last event before was {when}." values={{ when: dates.absolute(lastEventAt) }} />
           )}
-        </p>
+        </p></PromptBody>
       }
       actions={
         lastEventAt === undefined ? undefined : (

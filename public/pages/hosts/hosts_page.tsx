@@ -3,7 +3,7 @@ import { i18n } from '@kbn/i18n';
 import { FormattedMessage } from '@kbn/i18n-react';
 import type { ReactElement } from 'react';
 import { PageFrame } from '../../components/page_frame';
-import { FailurePrompt, LoadingRows, NoPrivilegePrompt } from '../../components/page_states';
+import { FailurePrompt, LoadingRows, NoPrivilegePrompt, PromptBody } from '../../components/page_states';
 import { TimeRangePicker } from '../../components/time_range_picker';
 import { useFindHosts, type FoundHosts } from '../../data';
 import { hostsUrl, useDates, useNotice, usePageTabs, usePageTitle, usePermissions, useQuickRanges, useUrlState } from '../../services';
@@ -76,9 +76,9 @@ function NoHosts(): ReactElement {
         </h2>
       }
       body={
-        <p>
+        <PromptBody><p>
           <FormattedMessage id="stagingWatch.hosts.emptyDescription" defaultMessage="Process, file and registry events of Elastic Defend, Sysmon and Winlogbeat are read: logs-endpoint.events.*, logs-windows.* and winlogbeat-*. Widen the range, or see whether the agents send." />
-        </p>
+        </p></PromptBody>
       }
       data-test-subj="stagingWatchHostsEmpty"
     />

@@ -4,7 +4,7 @@ import { FormattedMessage } from '@kbn/i18n-react';
 import type { ReactElement } from 'react';
 import { HostileText } from '../../components/hostile_text';
 import { PageFrame } from '../../components/page_frame';
-import { FailurePrompt, LoadingRows, NoPrivilegePrompt } from '../../components/page_states';
+import { FailurePrompt, LoadingRows, NoPrivilegePrompt, PromptBody } from '../../components/page_states';
 import { fieldLabel } from '../../components/sequence_panel';
 import { EventTime } from '../../components/time';
 import { useFindExclusionActivity, type ExclusionActivity } from '../../data';
@@ -148,9 +148,9 @@ function NoActivity(): ReactElement {
         </h2>
       }
       body={
-        <p>
+        <PromptBody><p>
           <FormattedMessage id="stagingWatch.activity.emptyDescription" defaultMessage="Every switch is recorded here with who, when, why and the rule’s query before and after." />
-        </p>
+        </p></PromptBody>
       }
       data-test-subj="stagingWatchActivityEmpty"
     />

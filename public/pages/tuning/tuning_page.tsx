@@ -4,7 +4,7 @@ import { FormattedMessage } from '@kbn/i18n-react';
 import { useState, type ReactElement } from 'react';
 import type { ExclusionRow } from '../../../common/api';
 import { PageFrame } from '../../components/page_frame';
-import { FailurePrompt, LoadingRows, NoPrivilegePrompt } from '../../components/page_states';
+import { FailurePrompt, LoadingRows, NoPrivilegePrompt, PromptBody } from '../../components/page_states';
 import { useFindExclusions } from '../../data';
 import { useNotice, usePageTabs, usePageTitle, usePermissions } from '../../services';
 import { exclusionGroups } from './exclusion_groups';
@@ -98,9 +98,9 @@ function NoExclusions(): ReactElement {
         </h2>
       }
       body={
-        <p>
+        <PromptBody><p>
           <FormattedMessage id="stagingWatch.tuning.emptyDescription" defaultMessage="They come with the rules. If rules are missing, install them on the Rules page." />
-        </p>
+        </p></PromptBody>
       }
       data-test-subj="stagingWatchTuningEmpty"
     />
