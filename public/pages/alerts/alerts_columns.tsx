@@ -1,3 +1,4 @@
+/** All columns of the alerts table, one constant or function each: they are one list, read together. */
 import { EuiCheckbox, EuiLink, EuiScreenReaderOnly, EuiText, type EuiBasicTableColumn } from '@elastic/eui';
 import { css } from '@emotion/react';
 import { i18n } from '@kbn/i18n';
@@ -73,10 +74,10 @@ const severityColumn: EuiBasicTableColumn<Episode> = {
 /** Rows are ordered by when the alert was made: where that is long after the event, it is said. */
 const noteworthyDelayMs = 10 * 60_000;
 
-const whenColumn = ({ dates }: AlertsColumnsContext): EuiBasicTableColumn<Episode> => ({
+const whenColumn = ({ dates, narrow }: AlertsColumnsContext): EuiBasicTableColumn<Episode> => ({
   field: 'createdAt',
   name: i18n.translate('stagingWatch.alerts.whenColumnTitle', { defaultMessage: 'When' }),
-  width: '150px',
+  width: narrow ? '115px' : '150px',
   sortable: true,
   render: (_: unknown, { occurredAt, createdAt }: Episode) => (
     <div>

@@ -35,7 +35,7 @@ export function RuleButtons({ rule, actions }: { readonly rule: RuleRow; readonl
       )}
       {rule.state === 'missing' && (
         <EuiButtonEmpty {...shared} onClick={actions.install} data-test-subj={`stagingWatchInstallRule-${rule.ruleId}`}>
-          <FormattedMessage id="stagingWatch.rules.installMissingButtonLabel" defaultMessage="Install missing rules" />
+          <FormattedMessage id="stagingWatch.rules.installMissingButtonLabel" defaultMessage="Install missing" />
         </EuiButtonEmpty>
       )}
       {(rule.state === 'edited' || rule.state === 'deleted') && (
