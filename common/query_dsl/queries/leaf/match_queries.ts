@@ -20,17 +20,11 @@ export function parseMatchFamily(name: string): (body: JsonValue, scope: ParseSc
   return (body, scope) => {
     const { field, options, scope: at } = singleField(name, body, scope, { shorthand: 'query', options: allowed });
     const query = options.query ?? null;
-    if (query === null) throw missingText(kind, name, isJsonObject(body) && isJsonObject(body[field]) ? at.at('query') : at);
+    if (query === null) throw (isJsonObject(body) && isJsonObject(body[field]) ? at.at('query') : at).error('No text specified for text query', 'end');
     if (isJsonArray(query) || isJsonObject(query)) throw at.at('query').error(`[${name}] unknown token [START_${isJsonArray(query) ? 'ARRAY' : 'OBJECT'}] after [query]`);
     const match = matchOptions(options);
     return { bind: (bind): BoundQuery => boundMatch(kind, field, query, match, bind) };
   };
-}
-
-function missingText(kind: MatchKind, name: string, scope: ParseScope): Error {
-  void kind;
-  void name;
-  return scope.error('No text specified for text query', 'end');
 }
 
 /** Options of the match family, from a query's body. */

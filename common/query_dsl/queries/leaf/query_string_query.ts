@@ -6,7 +6,7 @@ import { existsTest } from '../fields/exists_test';
 import { fuzzyTest, prefixTest, regexpTest, wildcardTest } from '../fields/pattern_test';
 import { boundMatch, phraseQuery, type MatchOptions } from '../fields/text_match';
 import { LuceneSyntaxError } from '../lucene/lucene_lexer';
-import { luceneErrorReason, parseLucene } from '../lucene/lucene_parser';
+import { parseLucene } from '../lucene/lucene_parser';
 import type { LuceneNode } from '../lucene/lucene_tree';
 import { constantScore, MATCH_NONE, matchAll, type BindScope, type BoundQuery, type DocumentTest, type QueryNode } from '../query_node';
 import { booleanOption, boostOf, illegalArgument, numberOption, objectBody, textOption, type ParseScope } from '../parse_scope';
@@ -84,7 +84,7 @@ function parseOrRefuse(settings: Settings, scope: BindScope): LuceneNode {
     return parseLucene(settings.query, settings.defaultOperator);
   } catch (error) {
     if (!(error instanceof LuceneSyntaxError)) throw error;
-    const reason = luceneErrorReason(error);
+    const reason = error.message;
     throw shardError(scope, `Failed to parse query [${settings.query}]`, {
       type: 'parse_exception',
       reason: `Cannot parse '${settings.query}': ${reason}`,

@@ -14,11 +14,6 @@ export function parseLucene(text: string, defaultOperator: 'or' | 'and'): Lucene
   return new LuceneParser(luceneTokens(text), defaultOperator).parse();
 }
 
-/** The reason Elasticsearch gives for a syntax error, with Lucene's list of what it expected. */
-export function luceneErrorReason(error: LuceneSyntaxError): string {
-  return error.message;
-}
-
 /** A word before one of these is an operand of its own. */
 const NOT_AFTER_WORDS = new Set<LuceneToken['kind']>([':', '*', 'fuzzy', '^', 'and', 'or']);
 
