@@ -11,20 +11,24 @@ const app = [featureId, 'kibana'];
  * refuses (`kibana-8.12-observed.md` 13).
  */
 export function createFeature(): KibanaFeatureConfig {
-  const base = { app, api: [apiPrivileges.read], ui: [uiCapabilities.read], savedObject: { all: [], read: savedObjectTypeNames } };
   return {
     id: featureId,
     name: 'Staging Watch',
     category: { id: 'securitySolution', label: 'Security', euiIconType: 'logoSecurity', order: 4000 },
     order: 1150,
     app,
-    privileges: { all: base, read: base },
+    privileges: { all: readPrivilege(), read: readPrivilege() },
     subFeatures: [
       subFeature('triage', i18n.translate('stagingWatch.feature.triage', { defaultMessage: 'Triage alerts' }), []),
       subFeature('tune', i18n.translate('stagingWatch.feature.tune', { defaultMessage: 'Tune exclusions' }), savedObjectTypeNames),
       subFeature('manage_rules', i18n.translate('stagingWatch.feature.manageRules', { defaultMessage: 'Manage rules' }), savedObjectTypeNames),
     ],
   };
+}
+
+/** A fresh one each time: Kibana writes into what it is given, and what it adds to `all` must not reach `read`. */
+function readPrivilege(): NonNullable<KibanaFeatureConfig['privileges']>['read'] {
+  return { app, api: [apiPrivileges.read], ui: [uiCapabilities.read], savedObject: { all: [], read: savedObjectTypeNames } };
 }
 
 function subFeature(privilege: EndpointPrivilege, name: string, writes: readonly string[]): NonNullable<KibanaFeatureConfig['subFeatures']>[number] {
