@@ -46,7 +46,7 @@ describe('readJson', () => {
 
 /** Integers beyond 2^53 are kept as big ones. */
 function withBigIntegers(value: unknown): unknown {
-  if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value) && /^-?\d+$/.test(String(value))) return BigInt(value);
+  if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value) && /^-?\d+$/.test(String(value))) return BigInt(String(value));
   if (Array.isArray(value)) return value.map(withBigIntegers);
   if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, withBigIntegers(entry)]));
   return value;

@@ -36,6 +36,8 @@ export interface ExecuteOptions {
   readonly now: number;
   /** A point in time adds `_shard_doc` to every sort. */
   readonly pointInTime: boolean;
+  /** How many of the sorted hits are wanted; all by default. */
+  readonly keep?: number;
   /** Called once for each target before its documents are looked at; errors are that target's. */
   readonly prepare?: (target: SearchTarget) => void;
 }
@@ -71,7 +73,7 @@ export function executeSearch(request: SearchRequest, targets: readonly SearchTa
   }
   refuseMixedKinds(sorts, kinds, failures);
   if (failures.length > 0 && failures.length === targets.length) throw allShardsFailed(failures);
-  return { targets, failures, matches, terminatedEarly, sorts, allSkipped: skippable && failures.length === 0, ...order(request, matches, { sorts, targets, after, now: options.now }), ...(countsOnly(request) ? { total: counted } : {}) };
+  return { targets, failures, matches, terminatedEarly, sorts, allSkipped: skippable && failures.length === 0, ...order(request, matches, { sorts, targets, after, now: options.now, keep: options.keep ?? Infinity }), ...(countsOnly(request) ? { total: counted } : {}) };
 }
 
 /** True where only the number of documents is asked for, so that an index without a query need not look at them. */
@@ -174,9 +176,10 @@ interface Ordering {
   readonly targets: readonly SearchTarget[];
   readonly after: readonly SortKey[] | undefined;
   readonly now: number;
+  readonly keep: number;
 }
 
-function order(request: SearchRequest, matches: readonly Hit[], { sorts, targets, after, now }: Ordering): Pick<SearchOutcome, 'sorted' | 'total' | 'maxScore'> {
+function order(request: SearchRequest, matches: readonly Hit[], { sorts, targets, after, now, keep }: Ordering): Pick<SearchOutcome, 'sorted' | 'total' | 'maxScore'> {
   const kept = request.postFilter === undefined ? matches : filterMatches(request, matches, targets, now);
   const total = kept.length;
   let maxScore: number | undefined;
@@ -186,7 +189,21 @@ function order(request: SearchRequest, matches: readonly Hit[], { sorts, targets
   if (request.size === 0 && request.collapse === undefined) return { sorted: [], total, maxScore };
   const compare = hitOrder(sorts);
   const following = after === undefined ? kept : kept.filter((hit) => compareKeys(hit.keys, after, sorts) > 0);
-  return { sorted: [...following].sort(compare), total, maxScore };
+  return { sorted: firstOf(following, keep, compare), total, maxScore };
+}
+
+/** Unsorted hits that pile up before they are sorted and cut. */
+const PILE = 4096;
+
+/** The first hits in order, without sorting those that cannot be among them. */
+function firstOf(hits: readonly Hit[], keep: number, compare: (left: Hit, right: Hit) => number): Hit[] {
+  if (hits.length <= Math.max(PILE, keep)) return [...hits].sort(compare);
+  let kept: Hit[] = [];
+  for (const hit of hits) {
+    kept.push(hit);
+    if (kept.length >= keep + PILE) kept = kept.sort(compare).slice(0, keep);
+  }
+  return kept.sort(compare).slice(0, keep);
 }
 
 function filterMatches(request: SearchRequest, matches: readonly Hit[], targets: readonly SearchTarget[], now: number): Hit[] {

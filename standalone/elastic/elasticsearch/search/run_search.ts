@@ -24,7 +24,7 @@ export function runSearch(request: SearchRequest, given: readonly SearchTarget[]
   const targets = withRuntimeFields(request, given);
   const aggregations = request.aggregations === undefined ? undefined : readAggregations(request.aggregations, request.body, [request.aggregationsKey]);
   const prepare = aggregations === undefined ? undefined : (target: SearchTarget): void => checkAggregationTarget(aggregations, target);
-  const outcome = executeSearch(request, targets, { now: options.now, pointInTime: options.pitId !== undefined, prepare });
+  const outcome = executeSearch(request, targets, { now: options.now, pointInTime: options.pitId !== undefined, keep: request.collapse === undefined ? request.from + request.size : undefined, prepare });
   const hits = pageOf(request, outcome);
   const written = fetchPhase(request, outcome, hits, options.now);
   return writeSearchResponse(request, outcome, {

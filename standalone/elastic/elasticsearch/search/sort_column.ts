@@ -111,6 +111,7 @@ function numericColumn(spec: SortSpec, field: Field, context: SortColumnContext,
     kind,
     keyOf: (document) => {
       const values = valuesOf(document);
+      if (values.length === 1 && values[0] !== undefined) return convert(values[0]);
       return values.length === 0 ? missing : pick(values.map(convert), mode, kind);
     },
     print: (key) => printNumber(key, format, field),
