@@ -10,6 +10,8 @@ interface AxeResult {
 
 /** Runs axe over the whole page (WCAG 2.0 to 2.2 A and AA, best practices). Gives one line for each violation. */
 export async function checkAccessibility(page: Page): Promise<string[]> {
+  // A colour that is still fading in is not the colour that people read.
+  await page.evaluate('Promise.allSettled(document.getAnimations().filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity).map((animation) => animation.finished))');
   // Through the debugger: the page's own policy forbids inline scripts.
   await page.evaluate(axeSource);
   const result = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as AxeResult;

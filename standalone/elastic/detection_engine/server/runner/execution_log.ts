@@ -2,7 +2,7 @@ import type { ElasticsearchClient } from '@kbn/core/server';
 import { hasStatus } from '../http/api_error';
 
 /** Index of what runs of rules came to; hidden, written with the engine's own rights. */
-export const executionLogIndex = '.standalone_detection_engine_executions';
+export const executionLogIndex = '.staging_watch_standalone_rule_executions';
 
 export type ExecutionStatus = 'running' | 'succeeded' | 'partial failure' | 'failed';
 
