@@ -10,6 +10,11 @@ import { findBlocks, ruleIdsOf, type AlertsDependencies } from './find_alerts';
 
 /** An alert that is written at the same moment by somebody else makes the whole update stop; a moment later it goes through. */
 const ATTEMPTS = 4;
+const PAUSE_MS = 250;
+
+/** A status written by ids is not refreshed at once: searches see it with the index's next refresh, usually within a second. */
+const LOOKS = 12;
+const BETWEEN_LOOKS_MS = 250;
 
 export interface SetAlertStatusDependencies extends AlertsDependencies {
   readonly detectionEngine: DetectionEngineClient;
@@ -60,11 +65,20 @@ async function write({ detectionEngine }: SetAlertStatusDependencies, documentId
       if (!(error instanceof UpstreamFailure) || error.status !== 409) throw error;
       if (attempt === ATTEMPTS) return { reason: 'conflict', message: error.message };
     }
-    await wait(100 * attempt);
+    await wait(PAUSE_MS * attempt);
   }
 }
 
-async function findWithStatus({ elasticsearch, spaceId }: SetAlertStatusDependencies, documentIds: readonly string[], status: WorkflowStatus): Promise<ReadonlySet<string>> {
+/** Looks until all have it, or for three seconds. */
+async function findWithStatus(dependencies: SetAlertStatusDependencies, documentIds: readonly string[], status: WorkflowStatus): Promise<ReadonlySet<string>> {
+  for (let look = 1; ; look += 1) {
+    const found = await lookForStatus(dependencies, documentIds, status);
+    if (found.size >= Math.min(documentIds.length, 10_000) || look === LOOKS) return found;
+    await wait(BETWEEN_LOOKS_MS);
+  }
+}
+
+async function lookForStatus({ elasticsearch, spaceId }: SetAlertStatusDependencies, documentIds: readonly string[], status: WorkflowStatus): Promise<ReadonlySet<string>> {
   if (documentIds.length === 0) return new Set();
   const { hits } = await search(elasticsearch, alertsIndex(spaceId), {
     size: Math.min(documentIds.length, 10_000),
