@@ -124,7 +124,7 @@ describe('hostile documents', () => {
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
     const found = await ask(url, { method: 'POST', path: '/hostile/_search', body: { query: { term: { 'a.c': 2 } }, fields: ['*'], _source: ['a.*', '__proto__'] } });
     expect(found.body).toMatchObject({ hits: { total: { value: 1 } } });
-    const update = await ask(url, { method: 'POST', path: '/hostile/_update/1', body: '{"doc":{"__proto__":{"polluted":1}}}' });
+    const update = await ask(url, { method: 'POST', path: '/hostile/_update/1', body: '{"doc":{"__proto__":{"polluted":false}}}' });
     expect(update.status).toBe(200);
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   });
