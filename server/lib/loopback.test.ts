@@ -67,6 +67,16 @@ describe('loopback', () => {
     }
   });
 
+  it('is not misled by a Kibana that asks strangers to log in before it says that a page is not there', async () => {
+    const { port, seen } = await listen((url, response) => {
+      const isKnown = seen[seen.length - 1]?.headers.authorization === 'Basic secret';
+      json(response, url.startsWith('/kibana') ? (isKnown ? 404 : 401) : 200, {});
+    });
+    const loopback = loopbackTo(port, '/kibana');
+    expect((await loopback({ ...get, credentials: { authorization: 'Basic wrong' } })).status).toBe(401);
+    expect((await loopback(get)).status).toBe(200);
+  });
+
   it('refuses redirects', async () => {
     const { port, seen } = await listen((_, response) => response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end());
     expect((await failureOf(loopbackTo(port)(get))).code).toBe('upstream_failed');

@@ -44,23 +44,27 @@ export type Loopback = (request: LoopbackRequest) => Promise<LoopbackAnswer>;
 export function createLoopback(dependencies: LoopbackDependencies): Loopback {
   const { getServerInfo, basePath, timeLimitMs = TIME_LIMIT_MS } = dependencies;
   let prefix: string | undefined = basePath.serverBasePath === '' ? '' : undefined;
-  const send = (path: string, request: Omit<LoopbackRequest, 'path' | 'spaceId'>): Promise<LoopbackAnswer> =>
+  const send: Send = (path, request) =>
     exchange({ ...request, info: getServerInfo(), path, timeLimitMs });
 
   return async (request) => {
-    prefix ??= await findPrefix(basePath.serverBasePath, send);
+    prefix ??= await findPrefix(basePath.serverBasePath, request.credentials, send);
     const space = request.spaceId === 'default' ? '' : `/s/${encodeURIComponent(request.spaceId)}`;
-    return send(`${prefix}${space}${request.path}`, request);
+    return send(`${prefix ?? basePath.serverBasePath}${space}${request.path}`, request);
   };
 }
 
+type Send = (path: string, request: Omit<LoopbackRequest, 'path' | 'spaceId'>) => Promise<LoopbackAnswer>;
+
 /**
- * Whether the server itself wants the base path depends on `server.rewriteBasePath`, which no contract tells. So it is asked once: the
- * form that does not end in 404 is the right one. Undefined while the server answers 503, because then any path does.
+ * Whether the server itself wants the base path depends on `server.rewriteBasePath`, which no contract tells. So it is asked once, by someone
+ * who is logged in: the form that does not end in 404 is the right one. Undefined where the login is refused, because strangers hear 401 at
+ * any path. Throws while the server answers 503, because then any path does.
  */
-async function findPrefix(serverBasePath: string, send: (path: string, request: Omit<LoopbackRequest, 'path' | 'spaceId'>) => Promise<LoopbackAnswer>): Promise<string> {
-  const { status } = await send(`${serverBasePath}/api/status`, { method: 'GET', credentials: {} });
+async function findPrefix(serverBasePath: string, credentials: Credentials, send: Send): Promise<string | undefined> {
+  const { status } = await send(`${serverBasePath}/api/status`, { method: 'GET', credentials });
   if (status === 503) throw new UpstreamFailure(503, 'This Kibana is not ready yet.');
+  if (status === 401) return undefined;
   return status === 404 ? '' : serverBasePath;
 }
 
