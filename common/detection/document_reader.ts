@@ -32,6 +32,12 @@ function toNumber(value: unknown): number | undefined {
 }
 
 function toTime(value: unknown): string | undefined {
-  const time = typeof value === 'number' ? value : typeof value === 'string' ? Date.parse(value) : NaN;
+  const time = typeof value === 'number' ? value : typeof value === 'string' ? parseTime(value) : NaN;
   return Number.isFinite(time) && Math.abs(time) <= 8.64e15 ? new Date(time).toISOString() : undefined;
+}
+
+/** As Elasticsearch reads dates: digits are epoch milliseconds, and a time that tells no zone is UTC, wherever the server stands. */
+function parseTime(text: string): number {
+  if (/^-?\d{5,16}$/.test(text)) return Number(text);
+  return Date.parse(/^\d{4}-\d\d-\d\dT[\d:.]+$/.test(text) ? `${text}Z` : text);
 }
