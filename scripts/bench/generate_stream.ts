@@ -1,0 +1,103 @@
+import type { EqlValue } from '../../common/eql/index';
+import { type Random, random } from '../../fixtures/builders/random';
+import { DecodedEvent, type DecodedFields } from './decoded_event';
+
+/** What the stream is made of. */
+export interface StreamSettings {
+  readonly seed: string;
+  readonly events: number;
+  readonly hosts: number;
+  readonly hours: number;
+  readonly processShare: number;
+  readonly registryShare: number;
+  readonly processesPerHost: number;
+}
+
+const names = ['svchost.exe', 'chrome.exe', 'cmd.exe', 'powershell.exe', 'explorer.exe', 'winword.exe', 'robocopy.exe', '7z.exe', 'conhost.exe', 'taskhostw.exe', 'MsMpEng.exe', 'rar.exe', 'makecab.exe', 'esentutl.exe', 'backup.exe', 'python.exe'] as const;
+const folders = ['C:\\Windows\\System32\\config', 'C:\\Windows\\Temp', 'C:\\Users\\ana\\AppData\\Local\\Temp', 'C:\\Users\\ana\\Documents', 'C:\\ProgramData\\Vendor', 'C:\\Users\\Public\\Downloads', 'C:\\Program Files\\Vendor\\App', 'C:\\PerfLogs'] as const;
+const extensions = ['txt', 'log', 'dll', 'tmp', 'docx', 'exe', 'zip', 'etl', 'json', 'cab'] as const;
+const registryKeys = ['HKLM\\Software\\Microsoft\\Windows\\CurrentVersion\\Run', 'HKLM\\System\\CurrentControlSet\\Services\\W32Time\\Config', 'HKU\\S-1-5-21\\Software\\Vendor\\Settings'] as const;
+const fileTypes = ['creation', 'creation', 'creation', 'change', 'deletion'] as const;
+const firstTime = Date.UTC(2024, 0, 1);
+
+/** Repeated values are one object, as in any store that keeps a dictionary. */
+class ValuePool {
+  private readonly known = new Map<EqlValue, readonly EqlValue[]>();
+
+  one(value: EqlValue): readonly EqlValue[] {
+    let values = this.known.get(value);
+    if (values === undefined) {
+      values = [value];
+      this.known.set(value, values);
+    }
+    return values;
+  }
+}
+
+interface Place {
+  readonly source: Random;
+  readonly pool: ValuePool;
+  readonly time: number;
+  readonly host: number;
+  readonly process: number;
+}
+
+function shared({ pool, time, host, process }: Place, category: string, type: string): DecodedFields {
+  return {
+    '@timestamp': [time],
+    'event.category': pool.one(category),
+    'event.type': pool.one(type),
+    'host.id': pool.one(`host-${host}`),
+    'host.os.type': pool.one('windows'),
+    'process.entity_id': pool.one(`{39e4a257-${host}-${process}}`),
+    'process.name': pool.one(names[(host + process) % names.length] as string),
+    'user.name': pool.one(`user${(host + process) % 50}`),
+  };
+}
+
+function processEvent(place: Place): DecodedFields {
+  const { source, pool, host, process } = place;
+  const name = names[(host + process) % names.length] as string;
+  return {
+    ...shared(place, 'process', 'start'),
+    'process.executable': pool.one(`C:\\Windows\\System32\\${name}`),
+    'process.command_line': [`"C:\\Windows\\System32\\${name}" /c copy C:\\data\\${source.hex(6)}.docx ${source.pick(folders)}`],
+    'process.parent.name': pool.one(source.pick(names)),
+  };
+}
+
+function fileEvent(place: Place): DecodedFields {
+  const { source, pool } = place;
+  const extension = source.pick(extensions);
+  const type = source.pick(fileTypes);
+  return { ...shared(place, 'file', type), 'event.action': pool.one(type), 'file.path': [`${source.pick(folders)}\\${source.hex(8)}.${extension}`], 'file.extension': pool.one(extension) };
+}
+
+function registryEvent(place: Place): DecodedFields {
+  return { ...shared(place, 'registry', 'change'), 'registry.path': [`${place.source.pick(registryKeys)}\\${place.source.hex(6)}`] };
+}
+
+/** Events like those of Windows hosts, ascending in time, equal for equal settings. */
+export function generateStream(settings: StreamSettings): readonly DecodedEvent[] {
+  const source = random(settings.seed);
+  const pool = new ValuePool();
+  const step = (settings.hours * 3_600_000) / settings.events;
+  return Array.from({ length: settings.events }, (_, index) => {
+    const place = { source, pool, time: firstTime + Math.floor(index * step), host: source.below(settings.hosts), process: source.below(settings.processesPerHost) };
+    const kind = source.next();
+    const make = kind < settings.processShare ? processEvent : kind < settings.processShare + settings.registryShare ? registryEvent : fileEvent;
+    return new DecodedEvent(make(place));
+  });
+}
+
+/** Files of processes, `filesEach` for each, evenly over the hours: a run of more never completes. */
+export function generateRuns(settings: { readonly seed: string; readonly processes: number; readonly filesEach: number; readonly hours: number }): readonly DecodedEvent[] {
+  const source = random(settings.seed);
+  const pool = new ValuePool();
+  const events = settings.processes * settings.filesEach;
+  const step = (settings.hours * 3_600_000) / events;
+  return Array.from({ length: events }, (_, index) => {
+    const place = { source, pool, time: firstTime + Math.floor(index * step), host: 1, process: index % settings.processes };
+    return new DecodedEvent(fileEvent(place));
+  });
+}
