@@ -9,7 +9,7 @@ export function explainEql({ rule, events }: EpisodeToExplain): Explanation {
   const query = parsed(rule.query);
   if (!query) return { kind: 'not_explained', problem: 'query_invalid' };
   if (query.kind === 'sample') return { kind: 'not_explained', problem: 'language_not_explained', detail: 'sample' };
-  const { mapping, documents } = readForExplanation(events.map((event) => event.document), askedFields(query));
+  const { mapping, documents } = readForExplanation(events.map((event) => event.document), fieldsOfEql(query));
   const compiled = compiledFor(query, eqlSource(mapping));
   if (!compiled) return { kind: 'not_explained', problem: 'query_invalid' };
   const explained: EventExplanation[] = [];
@@ -19,7 +19,7 @@ export function explainEql({ rule, events }: EpisodeToExplain): Explanation {
     if (!stage || !document) return { kind: 'not_explained', problem: 'event_missing' };
     const traced = trace(stage, eqlEvent(document, mapping));
     if (!traced.matched) return { kind: 'not_explained', problem: 'rule_changed', detail: `event ${event.position}` };
-    explained.push({ position: event.position, ...branchOf(traced), predicates: predicatesOf(traced) });
+    explained.push({ position: event.position, ...explainEqlTrace(traced) });
   }
   return { kind: 'explained', query: rule.query, language: 'eql', events: explained, joinKeys: joinKeys(compiled, documents[0]), ...(compiled.maxSpanMs === undefined ? {} : { maxSpanMs: compiled.maxSpanMs }) };
 }
@@ -43,7 +43,7 @@ function compiledFor(query: Query, schema: Parameters<typeof compile>[1]): Compi
 }
 
 /** Names of all fields the query reads, its category and time fields included. */
-export function askedFields(query: Query): string[] {
+export function fieldsOfEql(query: Query): string[] {
   const names = new Set(['event.category', '@timestamp']);
   visit(query, (node) => {
     if (node.kind === 'field') names.add(node.name);
@@ -55,6 +55,11 @@ export function askedFields(query: Query): string[] {
 function stageOf(compiled: CompiledQuery, { position }: SourceEvent): CompiledStage | undefined {
   const stage = compiled.kind === 'event_query' ? compiled.stages[0] : compiled.stages[position - 1];
   return stage?.missing || stage?.failure ? undefined : stage;
+}
+
+/** The branch that held and the predicates that decided, of a trace that matched. */
+export function explainEqlTrace(traced: MatchTrace): Omit<EventExplanation, 'position'> {
+  return { ...branchOf(traced), predicates: predicatesOf(traced) };
 }
 
 /** The first `or` of the clause whose alternatives are whole conditions, and which of them held. */

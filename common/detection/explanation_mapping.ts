@@ -43,14 +43,34 @@ export interface ReadableDocuments {
 
 /** Makes a mapping that fits the documents and knows the names a query asks for, and reads the documents with it. */
 export function readForExplanation(documents: ReadonlyArray<SourceDocument>, askedNames: readonly string[]): ReadableDocuments {
-  const leaves = documents.map(flattenDocument);
+  const { mapping, read } = mappingOfDocuments(documents, askedNames);
+  return { mapping, documents: documents.map((document, index) => read(document, String(index))) };
+}
+
+/** A mapping made of documents, and how any document is read with it. */
+export interface DocumentMapping {
+  readonly mapping: CompiledMapping;
+  /** Names the mapping does not have are passed over. Throws ElasticsearchError for a value that no index would take. */
+  read(document: SourceDocument, id: string): IndexedDocument;
+}
+
+/**
+ * Makes a mapping of the ECS types, the names a query asks for and the names in the documents. A name whose type ECS does not settle gets the
+ * type of its values in the first document that has it, else `keyword`. Names that no mapping takes are left out.
+ */
+export function mappingOfDocuments(documents: Iterable<SourceDocument>, askedNames: readonly string[]): DocumentMapping {
   const types = new Map<string, string>();
   for (const name of [...Object.keys(ecsTypes), ...askedNames.map(withoutSubField)]) types.set(name, ecsTypes[name] ?? '');
-  for (const document of leaves) for (const [name, values] of document) if (!types.get(name)) types.set(name, typeOfValues(values));
-  const names = [...types.keys()].filter((name) => !isParentOfAnother(name, types));
-  const mapping = compileMapping({ dynamic: false, properties: Object.fromEntries(names.map((name) => [name, propertyOf(name, types.get(name) || 'keyword')])) }, lowercaseNormalizer);
-  const kept = new Set(names);
-  return { mapping, documents: leaves.map((document, index) => indexDocument(mapping, Object.fromEntries([...document].filter(([name]) => kept.has(name))) as Record<string, JsonValue>, { id: String(index) }).document) };
+  for (const document of documents) for (const [name, values] of flattenDocument(document)) if (!types.get(name)) types.set(name, typeOfValues(values));
+  const parents = new Set([...types.keys()].flatMap(parentsOf));
+  const names = new Set([...types.keys()].filter((name) => isFieldName(name) && !parents.has(name)));
+  const properties = Object.fromEntries([...names].map((name) => [name, propertyOf(name, types.get(name) || 'keyword')]));
+  const mapping = compileMapping({ dynamic: false, properties }, lowercaseNormalizer);
+  const read = (document: SourceDocument, id: string): IndexedDocument => {
+    const kept = [...flattenDocument(document)].filter(([name]) => names.has(name));
+    return indexDocument(mapping, Object.fromEntries(kept) as Record<string, JsonValue>, { id }).document;
+  };
+  return { mapping, read };
 }
 
 const lowercaseNormalizer: JsonObject = { analysis: { normalizer: { lowercase_only: { type: 'custom', filter: ['lowercase'] } } } };
@@ -67,12 +87,19 @@ function propertyOf(name: string, type: string): JsonObject {
 
 function typeOfValues(values: readonly unknown[]): string {
   if (values.every((value) => typeof value === 'boolean')) return 'boolean';
-  if (values.every((value) => typeof value === 'number')) return values.every(Number.isSafeInteger) ? 'long' : 'double';
-  return 'keyword';
+  if (values.every((value) => typeof value === 'bigint' || Number.isSafeInteger(value))) return 'long';
+  return values.every((value) => typeof value === 'number' || typeof value === 'bigint') ? 'double' : 'keyword';
 }
 
-/** `a` beside `a.b`: no mapping has both, so the deeper names win. */
-function isParentOfAnother(name: string, types: ReadonlyMap<string, string>): boolean {
-  for (const other of types.keys()) if (other.startsWith(`${name}.`)) return true;
-  return false;
+/** `a` and `a.b` of `a.b.c`: no mapping has both a name and one below it, so the deeper names win. */
+function parentsOf(name: string): string[] {
+  const parents: string[] = [];
+  for (let dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) parents.push(name.slice(0, dot));
+  return parents;
+}
+
+/** What a mapping takes as a name: no part of it is blank, and at most 20 parts. */
+function isFieldName(name: string): boolean {
+  const parts = name.split('.');
+  return parts.length < 20 && parts.every((part) => part.trim() !== '');
 }

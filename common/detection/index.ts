@@ -14,3 +14,7 @@ export type { EpisodeToExplain, SourceEvent } from './explain_episode';
 export { nearMiss } from './near_miss';
 export type { CloseEvent, FailedPredicate, NearMiss } from './near_miss';
 export type { SequenceBreak } from './find_break';
+export { explainEqlTrace, fieldsOfEql } from './explain_eql';
+export { explainKqlTrace, fieldsOfKql } from './explain_kql';
+export { mappingOfDocuments } from './explanation_mapping';
+export type { DocumentMapping } from './explanation_mapping';

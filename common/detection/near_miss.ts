@@ -1,6 +1,6 @@
 import { compile, EqlError, parse, trace, type CompiledQuery, type CompiledStage, type EqlEvent, type MatchTrace, type PredicateTrace } from '../eql';
 import { eqlEvent, eqlSource } from '../query_dsl';
-import { askedFields } from './explain_eql';
+import { fieldsOfEql } from './explain_eql';
 import { readForExplanation } from './explanation_mapping';
 import { findBreak, type SequenceBreak } from './find_break';
 import type { SourceDocument } from './flatten_document';
@@ -60,7 +60,7 @@ function prepare(text: string, documents: readonly SourceDocument[]): { compiled
   try {
     const query = parse(text);
     if (query.kind === 'sample') return undefined;
-    const { mapping, documents: readable } = readForExplanation(documents, askedFields(query));
+    const { mapping, documents: readable } = readForExplanation(documents, fieldsOfEql(query));
     return { compiled: compile(query, eqlSource(mapping)), events: readable.map((document) => eqlEvent(document, mapping)) };
   } catch (error) {
     if (error instanceof EqlError) return undefined;
