@@ -23,17 +23,32 @@ export interface Observation {
 export function observe(leaf: Leaf, document: IndexedDocument, matched: boolean, nestedPath: string | undefined, scope: TraceScope): Observation {
   const written = writtenName(leaf, nestedPath);
   let first: Observation | undefined;
-  for (const field of fieldsOf(leaf, nestedPath, scope)) {
+  const fields = fieldsOf(leaf, nestedPath, scope);
+  for (const field of fields) {
+    const decides = matched && (fields.length === 1 || matchesAlone(leaf, field, document, nestedPath, scope));
     const values = document.fieldValues(field).map((value) => String(formatValue(field, value)));
     for (let index = 0; index < values.length; index += 1) {
       const text = values[index] ?? '';
       const element = values.length > 1 ? { element: index } : {};
-      const spans = matched ? spansIn(leaf, field, text) : undefined;
+      const spans = decides ? spansIn(leaf, field, text) : undefined;
       if (spans) return { field: field.path, text, ...element, spans };
       first ??= { field: field.path, text, ...element, spans: [] };
     }
   }
   return first ?? { field: written, spans: [] };
+}
+
+/** The clauses of one leaf, each for one of its fields; kept, so that the scope's own store of them stays as small. */
+const clausesOfFields = new WeakMap<Leaf, Map<string, Leaf>>();
+
+/** Whether the clause holds for this one of its fields: a pattern of names, or none, asks for several. */
+function matchesAlone(leaf: Leaf, { path }: Field, document: IndexedDocument, nestedPath: string | undefined, scope: TraceScope): boolean {
+  const known = clausesOfFields.get(leaf) ?? new Map<string, Leaf>();
+  clausesOfFields.set(leaf, known);
+  const name = nestedPath === undefined ? path : path.slice(nestedPath.length + 1);
+  const alone: Leaf = known.get(path) ?? { ...leaf, field: { type: 'literal', value: name, isQuoted: false, location: leaf.field.location } };
+  known.set(path, alone);
+  return scope.clause(alone, nestedPath)?.matches(document) ?? false;
 }
 
 function writtenName(leaf: Leaf, nestedPath: string | undefined): string {
