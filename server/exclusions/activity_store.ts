@@ -29,9 +29,9 @@ export async function writeIntent(savedObjects: Pick<SavedObjectsClientContract,
   return id;
 }
 
-/** Refreshed at once: the page reads the list right after a switch. */
-export async function finish(savedObjects: Pick<SavedObjectsClientContract, 'update'>, id: string, end: Pick<Activity, 'outcome' | 'errorCode'>): Promise<void> {
-  await savedObjects.update<Activity>(activityType, id, end, { refresh: true });
+/** Refreshed at once unless said otherwise: the page reads the list right after a switch. */
+export async function finish(savedObjects: Pick<SavedObjectsClientContract, 'update'>, id: string, end: Pick<Activity, 'outcome' | 'errorCode'>, { refresh = true } = {}): Promise<void> {
+  await savedObjects.update<Activity>(activityType, id, end, { refresh });
 }
 
 export interface ActivityPage {

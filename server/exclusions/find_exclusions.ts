@@ -8,7 +8,7 @@ import { findActivity } from './activity_store';
 import { readLastChanges, type LastChange } from './exclusion_store';
 
 /** Unfinished switches are looked for among so many of the newest. */
-const LOOK_BACK_ENTRIES = 50;
+const LOOK_BACK_ENTRIES = 200;
 
 export interface ExclusionsDependencies {
   readonly detectionEngine: DetectionEngineClient;
@@ -27,13 +27,18 @@ export async function findExclusions({ detectionEngine, savedObjects, ruleConten
 
 /** The rows of one rule, `rule_missing` where it is not installed. */
 export async function readRows(savedObjects: ExclusionsDependencies['savedObjects'], content: RuleContent, rule: DetectionRule | undefined): Promise<ExclusionRow[]> {
-  const changes = await readLastChanges(savedObjects, exclusionsOf(content.rule_id).map(({ id }) => id));
-  const rows = toRows(content, rule, changes);
-  if (!rule || !rows.some(({ state }) => state === 'rule_edited')) return rows;
-  return toRows(content, rule, new Map([...changes, ...(await findUnfinished(savedObjects, rule))]));
+  return toRows(content, rule, await readChanges(savedObjects, content, rule));
 }
 
-function toRows(content: RuleContent, rule: DetectionRule | undefined, changes: ReadonlyMap<string, LastChange>): ExclusionRow[] {
+/** The last change of each exclusion of one rule, those too that were cut off before they were noted. */
+export async function readChanges(savedObjects: ExclusionsDependencies['savedObjects'], content: RuleContent, rule: DetectionRule | undefined): Promise<ReadonlyMap<string, LastChange>> {
+  const changes = await readLastChanges(savedObjects, exclusionsOf(content.rule_id).map(({ id }) => id));
+  if (!rule || !toRows(content, rule, changes).some(({ state }) => state === 'rule_edited')) return changes;
+  return new Map([...changes, ...(await findUnfinished(savedObjects, rule))]);
+}
+
+/** The rows of one rule as it is given, with the changes on record. */
+export function toRows(content: RuleContent, rule: DetectionRule | undefined, changes: ReadonlyMap<string, LastChange>): ExclusionRow[] {
   const exclusions = exclusionsOf(content.rule_id);
   const switchedOff = new Set([...changes].flatMap(([id, { on }]) => (on ? [] : [id])));
   const states = rule && readSwitches(rule.query ?? '', content.query, exclusions, switchedOff).states;
@@ -43,12 +48,20 @@ function toRows(content: RuleContent, rule: DetectionRule | undefined, changes: 
   });
 }
 
-/** Switches that were cut off after the rule was written and before that was noted: their intent holds the very text the rule has now. */
+/**
+ * Switches that were cut off after the rule was written and before that was noted, oldest first: the last one's intent holds the very text the
+ * rule has now, and those that were written with it lead there, each from the text of the one before.
+ */
 async function findUnfinished(savedObjects: ExclusionsDependencies['savedObjects'], rule: DetectionRule): Promise<ReadonlyArray<readonly [string, LastChange]>> {
   const { entries } = await findActivity(savedObjects, { page: 1, perPage: LOOK_BACK_ENTRIES });
-  return entries
-    .filter(({ outcome, ruleId, queryAfter }) => outcome === 'intended' && ruleId === rule.rule_id && queryAfter === rule.query)
-    .map(({ exclusionId, by, at, reason, on }) => [exclusionId, { by, at, reason, on }] as const);
+  const intended = entries.filter(({ outcome, ruleId }) => outcome === 'intended' && ruleId === rule.rule_id);
+  let text = rule.query;
+  const found = intended.filter(({ queryBefore, queryAfter }) => {
+    if (text === undefined || queryAfter !== text) return false;
+    text = queryBefore;
+    return true;
+  });
+  return found.reverse().map(({ exclusionId, by, at, reason, on }) => [exclusionId, { by, at, reason, on }] as const);
 }
 
 /** All exclusions of one rule. */

@@ -76,7 +76,7 @@ function dependencies(patch?: () => never): SwitchDependencies {
       return rule;
     },
   };
-  return { detectionEngine: engine as DetectionEngineClient, savedObjects, ruleContents, locks: createRuleLocks(), spaceId: 'default', userName: 'tuner', now: () => new Date() };
+  return { detectionEngine: engine as DetectionEngineClient, savedObjects, ruleContents, locks: createRuleLocks(), spaceId: 'default', userName: 'tuner', callerKey: () => 'tuner', now: () => new Date() };
 }
 const turnOff = (patch?: () => never) => switchExclusion(dependencies(patch), { id, on: false, reason: 'test' });
 const once = (act: (step: 'get' | 'patch') => void): void => {
@@ -136,5 +136,81 @@ describe('a switch that fails', () => {
     expect(row).toMatchObject({ state: 'off', lastChange: { by: 'tuner', on: false } });
     expect(await switchExclusion(dependencies(), { id, on: true, reason: 'back' })).toMatchObject({ state: 'on' });
     expect(rule.query).toBe(`/* mine */ ${seedText}`);
+  });
+});
+
+describe('switches that wait for the same rule', () => {
+  const exclusions = seedExclusions;
+  const counted = (more: Partial<SwitchDependencies> = {}): SwitchDependencies => ({ ...dependencies(), ...more });
+  let patches: number;
+  const count = (step: 'get' | 'patch'): void => void (patches += step === 'patch' ? 1 : 0);
+  beforeEach(() => {
+    patches = 0;
+    meanwhile = count;
+  });
+  const orders = Array.from({ length: 100 }, (_, index) => ({ id: exclusions[index % 13]?.id ?? '', on: Math.floor(index / 13) % 2 === 1, reason: `order ${index}` }));
+  const inOrder = () => activities().map(([, { attributes }]) => attributes).sort((a, b) => (String(a.at) < String(b.at) ? -1 : 1));
+
+  it('of one caller are written together, each with its own before and after', async () => {
+    const shared = counted();
+    const rows = await Promise.all(orders.map((order) => switchExclusion(shared, order)));
+    expect(patches).toBeLessThanOrEqual(3);
+    expect(rows.map(({ id: of, on, state, lastChange }) => ({ id: of, on, state, reason: lastChange?.reason }))).toEqual(orders.map(({ on, ...rest }) => ({ ...rest, on, state: on ? 'on' : 'off' })));
+    const made = inOrder();
+    expect(made.map(({ exclusionId, reason, outcome }) => [exclusionId, reason, outcome])).toEqual(orders.map(({ id: of, reason }) => [of, reason, 'done']));
+    made.forEach((entry, index) => expect(entry.queryBefore).toBe(index === 0 ? seedText : made[index - 1]?.queryAfter));
+    expect(made.at(-1)?.queryAfter).toBe(rule.query);
+    const wanted = new Map(orders.map(({ id: of, on, reason }) => [of, [on, reason]]));
+    expect((await findExclusions(shared)).map(({ id: of, on, lastChange }) => [of, [on, lastChange?.reason]])).toEqual([...wanted]);
+  });
+
+  it('fail by themselves', async () => {
+    edit(`/* mine */ ${without(seedText)}`);
+    const shared = counted();
+    const results = await Promise.allSettled(exclusions.slice(0, 4).map((one) => switchExclusion(shared, { id: one.id, on: false, reason: one.value })));
+    expect(results.map((result) => (result.status === 'rejected' ? (result.reason as { code: string }).code : result.value.state))).toEqual(['off', 'rule_edited', 'off', 'off']);
+    expect(inOrder().map(({ outcome, errorCode }) => errorCode ?? outcome).sort()).toEqual(['done', 'done', 'done', 'rule_edited']);
+  });
+
+  it('are all refused where the one write is, and tried again together where somebody saved meanwhile', async () => {
+    const refused = counted(dependencies(() => {
+      throw new UpstreamFailure(403, 'no right');
+    }));
+    const results = await Promise.allSettled(exclusions.map((one) => switchExclusion(refused, { id: one.id, on: false, reason: 'r' })));
+    expect(results.map((result) => result.status === 'rejected' && (result.reason as { code: string }).code)).toEqual(exclusions.map(() => 'forbidden'));
+    expect(rule.query).toBe(seedText);
+    let edits = 0;
+    meanwhile = (step) => {
+      if (step === 'get' && (edits += 1) === 1) edit((rule.query ?? '').replace('maxspan=5m', 'maxspan=9m'));
+    };
+    const again = counted();
+    const rows = await Promise.all(exclusions.slice(0, 5).map((one) => switchExclusion(again, { id: one.id, on: false, reason: 'r' })));
+    expect(rows.map(({ state }) => state)).toEqual(Array(5).fill('off'));
+    expect(rule.query).toContain('maxspan=9m');
+  });
+
+  it('of several callers never ride on the rights of another, and keep their order for one exclusion', async () => {
+    const locks = createRuleLocks();
+    const may = counted({ locks, callerKey: () => 'may' });
+    const mayNot = counted({ ...dependencies(() => {
+      throw new UpstreamFailure(403, 'no right');
+    }), locks, callerKey: () => 'may not' });
+    const results = await Promise.allSettled(exclusions.map((one, index) => switchExclusion(index % 2 === 0 ? may : mayNot, { id: one.id, on: false, reason: 'r' })));
+    expect(results.map(({ status }) => status)).toEqual(exclusions.map((_, index) => (index % 2 === 0 ? 'fulfilled' : 'rejected')));
+    const other = counted({ locks, callerKey: () => 'other' });
+    const [first, second] = [exclusions[1]?.id ?? '', exclusions[0]?.id ?? ''];
+    await Promise.all([switchExclusion(may, { id: second, on: true, reason: 'begin' }), switchExclusion(other, { id: first, on: false, reason: 'b' }), switchExclusion(may, { id: first, on: true, reason: 'c' })]);
+    expect((await findExclusions(may)).find((row) => row.id === first)).toMatchObject({ on: true, lastChange: { reason: 'c' } });
+  });
+
+  it('that were cut off together after the rule was written are all known', async () => {
+    edit(`/* mine */ ${seedText}`);
+    const shared = counted();
+    await Promise.all(exclusions.slice(0, 4).map((one) => switchExclusion(shared, { id: one.id, on: false, reason: one.value })));
+    const together = exclusions.slice(1, 4);
+    for (const [key, left] of activities()) if (left.attributes.exclusionId !== exclusions[0]?.id) objects.set(key, { ...left, attributes: { ...left.attributes, outcome: 'intended' } });
+    for (const one of together) objects.delete(`staging-watch-exclusion:${one.id}`);
+    const rows = await findExclusions(shared);
+    expect(rows.slice(0, 4).map(({ state, lastChange }) => [state, lastChange?.reason])).toEqual(exclusions.slice(0, 4).map(({ value }) => ['off', value]));
   });
 });

@@ -4,10 +4,11 @@ import type { RuleContent } from '../../common/detection';
 import { AppError } from '../lib/app_error';
 import type { DetectionRule } from '../lib/detection_rule';
 import type { RuleLocks } from '../lib/rule_locks';
+import type { Place } from '../lib/rule_turns';
 import { UpstreamFailure } from '../lib/upstream_failure';
 import { finish, writeIntent } from './activity_store';
 import { writeLastChange, type LastChange } from './exclusion_store';
-import { exclusionsOf, readRows, type ExclusionsDependencies } from './find_exclusions';
+import { exclusionsOf, readChanges, toRows, type ExclusionsDependencies } from './find_exclusions';
 
 /** A rule that somebody else saves at the same moment is read again and switched anew. */
 const ATTEMPTS = 5;
@@ -16,6 +17,8 @@ export interface SwitchDependencies extends ExclusionsDependencies {
   readonly locks: RuleLocks;
   readonly spaceId: string;
   readonly userName: string;
+  /** The same for the same credentials: only then may one write stand for several switches. */
+  readonly callerKey: () => string;
   readonly now: () => Date;
 }
 
@@ -30,66 +33,140 @@ interface Target {
   readonly exclusion: Exclusion;
   readonly content: RuleContent;
   readonly order: SwitchOrder;
+  readonly dependencies: SwitchDependencies;
 }
+
+type Waiting = Place<Target, ExclusionRow>;
 
 /**
  * Switches one exclusion in its rule's query, under the rule's lock: intent first, then the rule with the caller's own credentials, then the rule
- * is read again and must say what was meant. A switch that is there already changes nothing. Throws `not_found`, `rule_edited`, `conflict`,
- * `forbidden`.
+ * is read again and must say what was meant. Switches of one caller that wait for the same rule are written into it at once, each with its own
+ * intent and outcome. A switch that is there already changes nothing. Throws `not_found`, `rule_edited`, `conflict`, `forbidden`.
  */
 export async function switchExclusion(dependencies: SwitchDependencies, order: SwitchOrder): Promise<ExclusionRow> {
   const exclusion = seedExclusions.find(({ id }) => id === order.id);
   const content = dependencies.ruleContents.find(({ rule_id }) => rule_id === exclusion?.ruleId);
   if (!exclusion || !content) throw new AppError('not_found', 'There is no such exclusion.', { details: { id: order.id } });
-  const { locks, savedObjects, spaceId } = dependencies;
-  return locks.hold({ savedObjects, spaceId, ruleId: exclusion.ruleId }, () => switchUnderLock(dependencies, { exclusion, content, order }));
+  const { locks, savedObjects, spaceId, callerKey } = dependencies;
+  const target: Target = { exclusion, content, order, dependencies };
+  return locks.share({ savedObjects, spaceId, ruleId: exclusion.ruleId }, { caller: callerKey(), subject: exclusion.id, order: target, serve: switchTogether });
 }
 
-async function switchUnderLock(dependencies: SwitchDependencies, target: Target): Promise<ExclusionRow> {
+/** All of one rule and one caller. */
+async function switchTogether(places: readonly Waiting[]): Promise<void> {
+  let open = places;
   for (let attempt = 1; ; attempt += 1) {
-    const rule = await readRule(dependencies, target);
-    const row = await readRow(dependencies, target, rule);
-    if (row.state !== 'rule_edited' && row.on === target.order.on) return row;
+    const [first] = open;
+    if (!first) return;
+    const rule = await readRule(first.order);
+    const steps = await planSteps(open, rule);
+    const last = steps[steps.length - 1];
+    if (!last) return;
     try {
-      const changed = await change(dependencies, target, rule, row);
-      return await readRow(dependencies, target, changed);
+      const changed = await writeRule(first.order.dependencies, rule, last.queryAfter);
+      await noteDone(steps, changed);
+      return;
     } catch (error) {
+      await Promise.all(steps.map((step) => noteRefused(step.place.order, step.intent, error)));
       if (!(error instanceof UpstreamFailure && error.status === 409) || attempt === ATTEMPTS) throw error;
+      open = steps.map(({ place }) => place);
     }
   }
 }
 
-async function readRule({ detectionEngine }: SwitchDependencies, { exclusion }: Target): Promise<DetectionRule> {
-  const [rule] = await detectionEngine.findRules([exclusion.ruleId]);
+async function readRule({ dependencies, exclusion }: Target): Promise<DetectionRule> {
+  const [rule] = await dependencies.detectionEngine.findRules([exclusion.ruleId]);
   if (!rule) throw new AppError('not_found', 'The rule of this exclusion is not installed in this space.', { details: { ruleId: exclusion.ruleId } });
   return rule;
 }
 
-async function readRow({ savedObjects }: SwitchDependencies, { content, exclusion }: Target, rule: DetectionRule): Promise<ExclusionRow> {
-  const row = (await readRows(savedObjects, content, rule)).find(({ id }) => id === exclusion.id);
-  if (!row) throw new AppError('not_found', 'There is no such exclusion.', { details: { id: exclusion.id } });
-  return row;
+/** One switch that is written down and now has to get into the rule. */
+interface Step {
+  readonly place: Waiting;
+  readonly intent: string;
+  readonly made: LastChange;
+  readonly queryAfter: string;
+  /** Changes as they are with this one and those before it. */
+  readonly changes: ReadonlyMap<string, LastChange>;
 }
 
-/** Writes the intent, the rule, and the outcome. Gives the rule as it is afterwards. */
-async function change(dependencies: SwitchDependencies, target: Target, rule: DetectionRule, row: ExclusionRow): Promise<DetectionRule> {
-  const { savedObjects, userName, now } = dependencies;
-  const { exclusion, order } = target;
-  const queryBefore = rule.query ?? '';
-  const queryAfter = row.state === 'rule_edited' ? undefined : textAfter(target, queryBefore);
-  const made: LastChange = { by: userName, at: now().toISOString(), reason: order.reason, on: order.on };
-  const { ruleId, position, field, value } = exclusion;
-  const intent = await writeIntent(savedObjects, { exclusionId: exclusion.id, ruleId, position, field, value, ...made, outcome: 'intended', queryBefore, ...(queryAfter === undefined ? {} : { queryAfter }) });
-  try {
-    if (queryAfter === undefined) throw new AppError('rule_edited', 'The rule was edited by hand so that this switch cannot be placed.', { details: { ruleId } });
-    const changed = await writeRule(dependencies, rule, queryAfter);
-    await writeLastChange(savedObjects, exclusion.id, made);
-    await finish(savedObjects, intent, { outcome: 'done' });
-    return changed;
-  } catch (error) {
-    await finish(savedObjects, intent, { outcome: 'refused', errorCode: error instanceof AppError ? error.code : 'internal' }).catch(() => undefined);
-    throw error;
+/** Each switch in the text that those before it leave. What needs no change, or cannot be placed, is settled here and stops no other. */
+async function planSteps(open: readonly Waiting[], rule: DetectionRule): Promise<readonly Step[]> {
+  const steps: Step[] = [];
+  const [first] = open;
+  if (!first) return steps;
+  let changes = await readChanges(first.order.dependencies.savedObjects, first.order.content, rule);
+  let query = rule.query ?? '';
+  let notBeforeMs = 0;
+  for (const place of open) {
+    try {
+      const row = rowOf(place.order, { ...rule, query }, changes);
+      if (row.state !== 'rule_edited' && row.on === place.order.order.on) {
+        place.resolve(row);
+        continue;
+      }
+      const step = await planStep(place, { query, isEdited: row.state === 'rule_edited', changes, notBeforeMs });
+      [query, changes, notBeforeMs] = [step.queryAfter, step.changes, Date.parse(step.made.at) + 1];
+      steps.push(step);
+    } catch (error) {
+      place.reject(error);
+    }
   }
+  return steps;
+}
+
+interface Before {
+  readonly query: string;
+  readonly isEdited: boolean;
+  readonly changes: ReadonlyMap<string, LastChange>;
+  /** Later than the step before, so that the list of what was done keeps its order. */
+  readonly notBeforeMs: number;
+}
+
+async function planStep(place: Waiting, { query, isEdited, changes, notBeforeMs }: Before): Promise<Step> {
+  const { exclusion, order, dependencies } = place.order;
+  const { savedObjects, userName, now } = dependencies;
+  const queryAfter = isEdited ? undefined : textAfter(place.order, query);
+  const made: LastChange = { by: userName, at: new Date(Math.max(now().getTime(), notBeforeMs)).toISOString(), reason: order.reason, on: order.on };
+  const { id, ruleId, position, field, value } = exclusion;
+  const intent = await writeIntent(savedObjects, { exclusionId: id, ruleId, position, field, value, ...made, outcome: 'intended', queryBefore: query, ...(queryAfter === undefined ? {} : { queryAfter }) });
+  if (queryAfter !== undefined) return { place, intent, made, queryAfter, changes: new Map([...changes, [id, made]]) };
+  const refusal = new AppError('rule_edited', 'The rule was edited by hand so that this switch cannot be placed.', { details: { ruleId } });
+  await noteRefused(place.order, intent, refusal);
+  throw refusal;
+}
+
+/** Answers only when all is noted, and shown by a search: the last note refreshes for all. */
+async function noteDone(steps: readonly Step[], changed: DetectionRule): Promise<void> {
+  const others = steps.slice(0, -1);
+  const last = steps.slice(-1);
+  const note = async (step: Step, refresh: boolean): Promise<() => void> => {
+    const { place, made, queryAfter, changes, intent } = step;
+    const { savedObjects } = place.order.dependencies;
+    const { id } = place.order.exclusion;
+    try {
+      const isLatest = !steps.slice(steps.indexOf(step) + 1).some((later) => later.place.order.exclusion.id === id);
+      if (isLatest) await writeLastChange(savedObjects, id, made);
+      await finish(savedObjects, intent, { outcome: 'done' }, { refresh });
+      return () => place.resolve(rowOf(place.order, { ...changed, query: queryAfter }, changes));
+    } catch (error) {
+      await noteRefused(place.order, intent, error);
+      return () => place.reject(error);
+    }
+  };
+  const settle = await Promise.all(others.map((step) => note(step, false)));
+  for (const step of last) settle.push(await note(step, true));
+  for (const answer of settle) answer();
+}
+
+async function noteRefused({ dependencies }: Target, intent: string, error: unknown): Promise<void> {
+  await finish(dependencies.savedObjects, intent, { outcome: 'refused', errorCode: error instanceof AppError ? error.code : 'internal' }).catch(() => undefined);
+}
+
+function rowOf({ content, exclusion }: Target, rule: DetectionRule, changes: ReadonlyMap<string, LastChange>): ExclusionRow {
+  const row = toRows(content, rule, changes).find(({ id }) => id === exclusion.id);
+  if (!row) throw new AppError('not_found', 'There is no such exclusion.', { details: { id: exclusion.id } });
+  return row;
 }
 
 function textAfter({ exclusion, content, order }: Target, text: string): string | undefined {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { AuthenticatedUser, CoreStart, ElasticsearchClient, KibanaRequest, RequestHandlerContext, SavedObjectsClientContract } from '@kbn/core/server';
 import type { SecurityStart, SpacesStart } from '@kbn/plugins/server';
 import type { InstallReport } from '../../common/api';
@@ -16,6 +17,8 @@ export interface RequestServices {
   readonly detectionEngine: DetectionEngineClient;
   readonly spaceId: string;
   readonly userName: string;
+  /** The same for requests with the same credentials, and so the same rights. Throws `authentication_not_forwardable`. */
+  readonly callerKey: () => string;
   readonly now: () => Date;
   readonly ruleContents: readonly RuleContent[];
   readonly locks: RuleLocks;
@@ -59,6 +62,7 @@ export function createRequestServices(dependencies: RequestServicesDependencies)
       detectionEngine: createDetectionEngineClient({ loopback, credentials: () => credentialsOf(request), spaceId }),
       spaceId,
       userName: currentUser(core, security, request)?.username ?? 'unknown',
+      callerKey: () => createHash('sha256').update(JSON.stringify(credentialsOf(request))).digest('base64'),
       now: () => new Date(),
       ruleContents,
       locks,

@@ -89,4 +89,28 @@ describe('rule locks', () => {
     await savedObjects.create('staging-watch-rule-lock', { owner: 'other' }, { id: 'r' });
     await expect(createRuleLocks().hold(options(savedObjects, { longestWaitMs: 50 }), () => Promise.resolve())).rejects.toMatchObject({ code: 'conflict' });
   });
+
+  it('end the wait of every order that is served together with a conflict, and serve later ones', async () => {
+    const savedObjects = objectStore();
+    const { version } = await savedObjects.create('staging-watch-rule-lock', { owner: 'other' }, { id: 'r' });
+    const locks = createRuleLocks();
+    const share = (order: number, longestWaitMs: number) =>
+      locks.share<number, number>(options(savedObjects, { longestWaitMs }), { caller: 'me', subject: String(order), order, serve: async (places) => places.forEach((place) => place.resolve(place.order * 10)) });
+    const results = await Promise.allSettled([share(1, 60), share(2, 60)]);
+    expect(results.map((result) => result.status === 'rejected' && (result.reason as { code: string }).code)).toEqual(['conflict', 'conflict']);
+    await savedObjects.update('staging-watch-rule-lock', 'r', { owner: '' }, { version });
+    expect(await Promise.all([share(3, 1_000), share(4, 1_000)])).toEqual([30, 40]);
+  });
+
+  it('let no order wait for ever behind others of this process', async () => {
+    const locks = createRuleLocks();
+    const serve = async (places: ReadonlyArray<{ order: number; resolve: (order: number) => void }>): Promise<void> => {
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      for (const place of places) place.resolve(place.order);
+    };
+    const share = (caller: string) => locks.share<number, number>(options(savedObjects, { longestWaitMs: 60 }), { caller, subject: caller, order: 1, serve });
+    const savedObjects = objectStore();
+    const [working, waiting] = await Promise.allSettled([share('a'), share('b')]);
+    expect([working.status, waiting.status]).toEqual(['fulfilled', 'rejected']);
+  });
 });

@@ -3,12 +3,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { SavedObjectsClientContract } from '@kbn/core/server';
 import { AppError } from './app_error';
 import { ruleLockType } from './rule_lock_saved_object';
+import { createRuleTurns, type Turn } from './rule_turns';
 import { statusCodeOf } from './to_http_error';
 
 /** A lock that was not renewed for so long is of one that died. Measured by the waiter's own clock, so clocks need not agree. */
 const STALE_AFTER_MS = 10_000;
 const RENEW_EVERY_MS = 2_500;
-const LONGEST_WAIT_MS = 100_000;
+/** Ends in good time before a socket does, which Kibana closes after 120 s, so that whoever waits hears why. */
+const LONGEST_WAIT_MS = 70_000;
 
 interface Lock {
   /** Of the one who holds the lock; empty when it is free. */
@@ -30,13 +32,18 @@ export interface LockOptions {
  */
 export interface RuleLocks {
   hold<T>(options: LockOptions, task: () => Promise<T>): Promise<T>;
+  /** As `hold`, but for all orders of one caller that wait for the rule in this process: `serve` gets them together. */
+  share<Order, Outcome>(options: LockOptions, turn: SharedTurn<Order, Outcome>): Promise<Outcome>;
 }
+
+export type SharedTurn<Order, Outcome> = Pick<Turn<Order, Outcome>, 'caller' | 'subject' | 'order' | 'serve'>;
 
 export function createRuleLocks(): RuleLocks {
   const queues = new Map<string, Promise<unknown>>();
-  return {
+  const turns = createRuleTurns();
+  const locks: RuleLocks = {
     async hold(options, task) {
-      const key = `${options.spaceId}/${options.ruleId}`;
+      const key = keyOf(options);
       const before = queues.get(key) ?? Promise.resolve();
       const mine = before.then(() => holdAcrossProcesses(options, task));
       const tail = mine.catch(() => undefined);
@@ -47,7 +54,13 @@ export function createRuleLocks(): RuleLocks {
         if (queues.get(key) === tail) queues.delete(key);
       }
     },
+    share: (options, turn) => turns.join({ ...turn, key: keyOf(options), longestWaitMs: options.longestWaitMs ?? LONGEST_WAIT_MS, hold: (task) => locks.hold(options, task) }),
   };
+  return locks;
+}
+
+function keyOf({ spaceId, ruleId }: LockOptions): string {
+  return `${spaceId}/${ruleId}`;
 }
 
 async function holdAcrossProcesses<T>(options: LockOptions, task: () => Promise<T>): Promise<T> {
