@@ -33,6 +33,7 @@ async function start(answers: ReadonlyArray<LoopbackAnswer | UpstreamFailure>, s
     signal: stopped.signal,
     report: (report) => void reports.push(report),
     firstDelayMs: 1,
+    longestDelayMs: 5,
   });
   return { reports, asked };
 }
@@ -55,8 +56,6 @@ describe('installAtStartUp', () => {
 
   it('takes a refusal for an answer', async () => {
     const cases = [
-      [{ status: 403, body: { message: 'Forbidden' } }, 'forbidden'],
-      [{ status: 401, body: { message: 'Unauthorized' } }, 'unauthenticated'],
       [{ status: 403, body: { message: 'Your license does not allow this' } }, 'licence'],
       [{ status: 200, body: { is_authenticated: true, has_encryption_key: false } }, 'encryption_key_missing'],
     ] as const;
@@ -66,8 +65,17 @@ describe('installAtStartUp', () => {
     }
   });
 
+  it('asks again where the key is refused, and says so once for each cause', async () => {
+    const forbidden = (request: string) => ({ status: 403, body: { message: `Forbidden [request ${request}]` } });
+    const { asked, reports } = await start([{ status: 401, body: { message: 'Unauthorized' } }, { status: 401, body: { message: 'Unauthorized' } }, forbidden('1'), forbidden('2'), ready]);
+    expect(asked).toBe(5);
+    expect(reports.map(({ failed }) => failed[0]?.code)).toEqual(['unauthenticated', 'unauthenticated', 'forbidden', 'forbidden', undefined]);
+    expect(said.filter((line) => line.includes('unauthenticated'))).toHaveLength(1);
+    expect(said.filter((line) => line.includes('forbidden'))).toHaveLength(1);
+  });
+
   it('never says the key', async () => {
-    await start([{ status: 401, body: { message: 'Unauthorized' } }]);
+    await start([{ status: 401, body: { message: 'Unauthorized' } }], 2);
     expect(said.join()).not.toContain('secret-key');
   });
 });

@@ -11,6 +11,12 @@ import { createInstalledRuleStore } from './installed_rule_store';
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 60_000;
 
+type ProblemCode = InstallReport['failed'][number]['code'];
+/** `failed` covers a 5xx and a stored object that was written at the same moment. */
+const passing: ReadonlySet<ProblemCode> = new Set(['detection_engine_unavailable', 'conflict', 'failed']);
+/** What a person puts right without a restart. */
+const refusals: ReadonlySet<ProblemCode> = new Set(['forbidden', 'unauthenticated']);
+
 export interface StartUpInstallation {
   readonly loopback: Loopback;
   /** A secret. */
@@ -24,25 +30,29 @@ export interface StartUpInstallation {
   readonly signal: AbortSignal;
   readonly report: (report: InstallReport) => void;
   readonly firstDelayMs?: number;
+  readonly longestDelayMs?: number;
 }
 
 /**
  * Installs with the configured key as soon as the detection engine answers: asks again with growing pauses while it does not, or while two
- * processes are in each other's way. Any other problem is final until the next start. Never throws.
+ * processes are in each other's way. A key that is not accepted or may not install is tried again after the longest pause, because rights are
+ * given and keys are renewed while Kibana runs. Any other problem is final until the next start. A problem is logged when its cause changes.
+ * Never throws.
  */
 export async function installAtStartUp(installation: StartUpInstallation): Promise<void> {
-  const { spaceId, signal, report, log } = installation;
+  const { spaceId, signal, report, log, longestDelayMs = LONGEST_DELAY_MS } = installation;
   let delayMs = installation.firstDelayMs ?? FIRST_DELAY_MS;
   let said = '';
   while (!signal.aborted) {
     const result = await installOnce(installation);
     report(result);
     const sentence = sentenceOf(result);
-    if (sentence !== said) log[levelOf(result)](`Rules in space ${spaceId}: ${sentence}`);
-    said = sentence;
-    if (!result.failed.some(isPassing)) return;
-    await wait(delayMs, undefined, { signal }).catch(() => undefined);
-    delayMs = Math.min(delayMs * 2, LONGEST_DELAY_MS);
+    if (causeOf(result) !== said) log[levelOf(result)](`Rules in space ${spaceId}: ${sentence}`);
+    said = causeOf(result);
+    const isPassing = result.failed.some(({ code }) => passing.has(code));
+    if (!isPassing && !result.failed.some(({ code }) => refusals.has(code))) return;
+    await wait(isPassing ? delayMs : longestDelayMs, undefined, { signal }).catch(() => undefined);
+    if (isPassing) delayMs = Math.min(delayMs * 2, longestDelayMs);
   }
 }
 
@@ -63,14 +73,15 @@ function nameTheKey(report: InstallReport): InstallReport {
   return { ...report, failed: report.failed.map((problem) => (problem.code === 'authentication_not_forwardable' ? { ...problem, code: 'unauthenticated' as const } : problem)) };
 }
 
-/** `failed` covers a 5xx and a stored object that was written at the same moment. */
-function isPassing({ code }: InstallReport['failed'][number]): boolean {
-  return code === 'detection_engine_unavailable' || code === 'conflict' || code === 'failed';
-}
 
 /** While Kibana starts nobody answers yet: nothing to warn of. */
 function levelOf({ failed }: InstallReport): 'warn' | 'info' {
   return failed.some(({ code }) => code !== 'detection_engine_unavailable') ? 'warn' : 'info';
+}
+
+/** Messages may carry what differs each time, an id or a time; codes and counts do not. */
+function causeOf({ installed, unchanged, kept, failed }: InstallReport): string {
+  return JSON.stringify([installed.length, unchanged.length, kept.length, failed.map(({ ruleId, code }) => [ruleId, code])]);
 }
 
 function sentenceOf({ installed, unchanged, kept, failed }: InstallReport): string {
