@@ -1,4 +1,6 @@
 import type { EqlEvent } from '../schema/event_source';
+import type { EventColumns } from './columns/event_columns';
+import { rowMatcher } from './columns/row_matcher';
 import type { CompiledQuery, CompiledStage } from './compiled_query';
 import { combineLimits } from './limits';
 import { comparePositions, compareTiebreakers, type Position, positionReader } from './position';
@@ -20,8 +22,8 @@ function compareDescending(left: Position, right: Position): number {
   return -compareTiebreakers(left, right) || left.order - right.order;
 }
 
-/** The events that match, limited by size, position and pipes, ascending in time. `events` are in order of arrival. */
-export function runEventQuery(compiled: CompiledQuery, events: readonly EqlEvent[], request: FullRequest): readonly EqlEvent[] {
+/** The events that match, limited by size, position and pipes, ascending in time. The events of the columns are in order of arrival. */
+export function runEventQuery(compiled: CompiledQuery, columns: EventColumns, request: FullRequest): readonly EqlEvent[] {
   const { matcher, failure } = compiled.stages[0] as CompiledStage;
   const limit = combineLimits(compiled.query.pipes, request.size, request.resultPosition);
   // A condition that is always true on `any` loses the direction of its pipes (eql-observed.md §2).
@@ -32,7 +34,7 @@ export function runEventQuery(compiled: CompiledQuery, events: readonly EqlEvent
   if (failure !== undefined) {
     throw failure;
   }
-  const found = findAll(compiled, events);
+  const found = findAll(compiled, columns);
   const ascending = direction === 'head' || request.mode === 'ideal';
   found.sort((a, b) => (ascending ? comparePositions(a.position, b.position) : compareDescending(a.position, b.position)));
   if (request.mode === 'ideal' && direction === 'tail') {
@@ -42,12 +44,13 @@ export function runEventQuery(compiled: CompiledQuery, events: readonly EqlEvent
   return direction === 'head' ? page : page.reverse();
 }
 
-function findAll(compiled: CompiledQuery, events: readonly EqlEvent[]): Found[] {
+function findAll(compiled: CompiledQuery, columns: EventColumns): Found[] {
   const { matcher } = compiled.stages[0] as CompiledStage;
   const positions = positionReader(compiled.timestampField, compiled.tiebreakerField);
+  const matches = rowMatcher(matcher, columns);
   const found: Found[] = [];
-  events.forEach((event, order) => {
-    if (matcher.matches(event)) {
+  columns.events.forEach((event, order) => {
+    if (matches(order, event)) {
       found.push({ event, position: positions.read(event, order) ?? { time: noTime, tiebreaker: null, order } });
     }
   });

@@ -1,3 +1,4 @@
+export { EventColumns } from './columns/event_columns';
 export { compile } from './compile_query';
 export type { CompiledQuery, CompiledStage, CompileOptions } from './compiled_query';
 export { foldsToNothing } from './folds_to_nothing';

@@ -1,5 +1,6 @@
 import { isDateType } from '../check/index';
 import type { EqlEvent, EqlField, EqlValue } from '../schema/event_source';
+import { sameText } from './columns/same_text';
 
 /** Where an event stands in time. `time` is epoch ms, or epoch ns as bigint for date_nanos; both positions of one run have the same kind. */
 export interface Position {
@@ -61,11 +62,12 @@ const nanosPerMilli = 1_000_000n;
 
 /** The reader for the request's fields. Whole numbers are accepted as times (epoch ms) too. */
 export function positionReader(timestamp: EqlField, tiebreaker: EqlField | undefined): PositionReader {
+  const timePath = sameText(timestamp.path);
   const isNanos = timestamp.type === 'date_nanos';
   const timesAreDates = isDateType(timestamp.type);
   return {
     read: (event, order) => {
-      const [time] = event.values(timestamp.path);
+      const [time] = event.values(timePath);
       if (typeof time !== 'number' && typeof time !== 'bigint') {
         return undefined;
       }
@@ -74,7 +76,7 @@ export function positionReader(timestamp: EqlField, tiebreaker: EqlField | undef
     },
     milliseconds: ({ time }) => (isNanos ? Number(floorDivide(BigInt(time), nanosPerMilli)) : Number(time)),
     length: (milliseconds) => (isNanos ? (Number.isSafeInteger(milliseconds) ? BigInt(milliseconds) * nanosPerMilli : 2n ** 100n) : milliseconds),
-    hasSeveralTimes: (event) => event.values(timestamp.path).length > 1,
+    hasSeveralTimes: (event) => event.values(timePath).length > 1,
   };
 }
 

@@ -1,24 +1,33 @@
 import type { EqlEvent, EqlField, EqlValue } from '../../schema/event_source';
+import { sameText } from '../columns/same_text';
 import type { PartSpan } from '../patterns/index';
+
+/** Reads the values that a test is asked about. */
+export interface FieldReader {
+  (event: EqlEvent): readonly EqlValue[];
+  /** Set where it gives exactly `event.values(path)`: a column of that path has the same values. */
+  readonly path?: string;
+}
 
 /** A test of one field against constants: true for an event when any value is accepted. */
 export interface FieldTest {
   readonly field: EqlField;
   /** The values that are asked, in the order of the event. */
-  read(event: EqlEvent): readonly EqlValue[];
+  readonly read: FieldReader;
   accepts(value: EqlValue): boolean;
   /** The characters of an accepted text that the pattern and its literal parts consumed; absent for tests that are no text patterns. */
   spans?(text: string): readonly PartSpan[];
 }
 
 /** The values of a field; of a constant_keyword the value of the mapping. */
-export function readerOf(field: EqlField): (event: EqlEvent) => readonly EqlValue[] {
-  const { constantValue, path } = field;
+export function readerOf(field: EqlField): FieldReader {
+  const { constantValue } = field;
   if (constantValue !== undefined) {
     const values = [constantValue];
     return () => values;
   }
-  return (event) => event.values(path);
+  const path = sameText(field.path);
+  return Object.assign((event: EqlEvent) => event.values(path), { path });
 }
 
 /** Any value at all. */

@@ -1,5 +1,7 @@
 import { failsInElasticsearch } from '../../errors/index';
 import type { EqlEvent } from '../../schema/event_source';
+import type { EventColumns } from '../columns/event_columns';
+import { rowMatcher } from '../columns/row_matcher';
 import type { CompiledQuery, CompiledStage } from '../compiled_query';
 import type { KeyTuple } from '../join_keys';
 import type { Shard } from '../run_request';
@@ -43,7 +45,7 @@ export class HitFinder {
   private readonly known = new Map<number, StageHits>();
 
   constructor(
-    private readonly events: readonly EqlEvent[],
+    private readonly columns: EventColumns,
     private readonly positions: PositionReader,
     private readonly shards?: readonly Shard[]
   ) {}
@@ -66,10 +68,12 @@ export class HitFinder {
     }
     const hits: Hit[] = [];
     const { matcher, readTuples } = stage;
+    const { events } = this.columns;
+    const matches = rowMatcher(matcher, this.columns);
     const orderOf = shardOrder(matcher, this.shards);
-    for (let index = 0; index < this.events.length; index += 1) {
-      const event = this.events[index] as EqlEvent;
-      if (!matcher.matches(event)) {
+    for (let index = 0; index < events.length; index += 1) {
+      const event = events[index] as EqlEvent;
+      if (!matches(index, event)) {
         continue;
       }
       const position = this.positions.read(event, index);

@@ -1,5 +1,6 @@
 import { EqlError } from '../../errors/index';
 import type { EqlEvent } from '../../schema/event_source';
+import type { EventColumns } from '../columns/event_columns';
 import type { CompiledQuery, CompiledStage } from '../compiled_query';
 import { printKey } from '../join_keys';
 import { combineLimits, cutSequences } from '../limits';
@@ -19,13 +20,13 @@ export interface FoundSequence {
 }
 
 /** The sequences of a query. Throws `EqlError` where Elasticsearch refuses. */
-export function runSequence(compiled: CompiledQuery, events: readonly EqlEvent[], request: FullRequest): readonly FoundSequence[] {
+export function runSequence(compiled: CompiledQuery, columns: EventColumns, request: FullRequest): readonly FoundSequence[] {
   const { pipes } = compiled.query;
   const position = pipes[0]?.name ?? request.resultPosition;
   if (request.size === 0 || pipes.some(({ count }) => count === 0)) {
     return [];
   }
-  const found = cutSequences(findSequences(compiled, events, { ...request, resultPosition: position }), pipes, request.size, position);
+  const found = cutSequences(findSequences(compiled, columns, { ...request, resultPosition: position }), pipes, request.size, position);
   const ids = found.length * positiveStages(compiled).length;
   if (request.mode === 'exact' && ids > request.maxEventIds) {
     throw new EqlError('illegal_argument_exception', `Too many ids specified, allowed max result window is [${request.maxEventIds}], but got [${ids}]`);
@@ -34,10 +35,10 @@ export function runSequence(compiled: CompiledQuery, events: readonly EqlEvent[]
 }
 
 /** All complete sequences of the query before pipes and size, in their order. In exact mode reading may end early once enough are complete. */
-export function findSequences(compiled: CompiledQuery, events: readonly EqlEvent[], request: FullRequest): readonly Sequence[] {
+export function findSequences(compiled: CompiledQuery, columns: EventColumns, request: FullRequest): readonly Sequence[] {
   const stages = positiveStages(compiled);
   const positions = positionReader(compiled.timestampField, compiled.tiebreakerField);
-  const finder = new HitFinder(events, positions, request.mode === 'exact' ? request.shards : undefined);
+  const finder = new HitFinder(columns, positions, request.mode === 'exact' ? request.shards : undefined);
   if (stages.some(({ matcher }) => matcher.kind === 'constant' && !matcher.value)) {
     return [];
   }
