@@ -55,13 +55,14 @@ export interface DocumentMapping {
 }
 
 /**
- * Makes a mapping of the ECS types, the names a query asks for and the names in the documents. A name whose type ECS does not settle gets the
- * type of its values in the first document that has it, else `keyword`. Names that no mapping takes are left out.
+ * Makes a mapping of the ECS types, the names a query asks for and the names in the documents, or `onlyAsked` of the names asked for. A name
+ * whose type ECS does not settle gets the type of its values in the first document that has it, else `keyword`. Names that no mapping takes are left out.
  */
-export function mappingOfDocuments(documents: Iterable<SourceDocument>, askedNames: readonly string[]): DocumentMapping {
+export function mappingOfDocuments(documents: Iterable<SourceDocument>, askedNames: readonly string[], { onlyAsked = false }: { readonly onlyAsked?: boolean } = {}): DocumentMapping {
   const types = new Map<string, string>();
-  for (const name of [...Object.keys(ecsTypes), ...askedNames.map(withoutSubField)]) types.set(name, ecsTypes[name] ?? '');
-  for (const document of documents) for (const [name, values] of flattenDocument(document)) if (!types.get(name)) types.set(name, typeOfValues(values));
+  for (const name of [...(onlyAsked ? [] : Object.keys(ecsTypes)), ...askedNames.map(withoutSubField)]) types.set(name, ecsTypes[name] ?? '');
+  const isWanted = (name: string): boolean => !types.get(name) && (!onlyAsked || types.has(name));
+  for (const document of documents) for (const [name, values] of flattenDocument(document)) if (isWanted(name)) types.set(name, typeOfValues(values));
   const parents = new Set([...types.keys()].flatMap(parentsOf));
   const names = new Set([...types.keys()].filter((name) => isFieldName(name) && !parents.has(name)));
   const properties = Object.fromEntries([...names].map((name) => [name, propertyOf(name, types.get(name) || 'keyword')]));

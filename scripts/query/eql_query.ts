@@ -15,7 +15,8 @@ export interface EqlQueryOptions {
 /** Parses EQL. Throws EqlSyntaxError. */
 export function parseEqlQuery(text: string, options: EqlQueryOptions): ParsedQuery {
   const query = parse(text);
-  return { fields: fieldsReadBy(query), asksForPatterns: false, begin: (reader) => beginEql(query, reader, options) };
+  const tiebreaker = options.tiebreakerField === undefined ? [] : [options.tiebreakerField];
+  return { fields: [...new Set([...fieldsReadBy(query), ...tiebreaker])], asksForPatterns: false, begin: (reader) => beginEql(query, reader, options) };
 }
 
 function fieldsReadBy(query: Query): string[] {

@@ -25,13 +25,14 @@ export function readerOfMappingFile(file: string): EventReader {
 
 /** The reader where no mapping is given: ECS types, else what the first documents hold. `takesAllNames`: the query asks for fields by pattern. */
 export function readerOfDocuments(documents: readonly JsonObject[], askedNames: readonly string[], takesAllNames: boolean): EventReader {
-  const { mapping, read } = mappingOfDocuments(takesAllNames ? documents : documents.map((document) => onlyAsked(document, askedNames)), askedNames);
-  return { mapping, read };
+  if (takesAllNames) return mappingOfDocuments(documents, askedNames);
+  const { mapping, read } = mappingOfDocuments(documents, askedNames, { onlyAsked: true });
+  return { mapping, read: (document, id) => read(askedPart(document, askedNames), id) };
 }
 
-/** The document without the top-level names that no asked field begins with: the mapping stays as small as the query. */
-function onlyAsked(document: JsonObject, askedNames: readonly string[]): JsonObject {
-  const isAsked = (key: string): boolean => askedNames.some((name) => name === key || name.startsWith(`${key}.`) || key.startsWith(`${name}.`));
+/** The document without the top-level names that no asked field begins with: what is kept of it stays as small as the query. */
+function askedPart(document: JsonObject, askedNames: readonly string[]): JsonObject {
+  const isAsked = (key: string): boolean => askedNames.some((name) => name.startsWith(key) && (name.length === key.length || name[key.length] === '.'));
   return Object.fromEntries(Object.entries(document).filter(([key]) => isAsked(key)));
 }
 

@@ -8,6 +8,8 @@ export async function runQuery(language: QueryLanguage): Promise<void> {
     throw error;
   });
   process.exitCode = await queryEvents(language, process.argv.slice(2), { input: process.stdin, write, report: (line) => process.stderr.write(`${line}\n`), now: Date.now() });
+  // After a refusal half-way somebody may still be writing.
+  process.stdin.destroy();
 }
 
 async function write(text: string): Promise<void> {

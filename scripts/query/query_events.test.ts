@@ -96,6 +96,18 @@ describe('sequences', () => {
     expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([{ join_keys: ['h1'], events: [JSON.parse(start), JSON.parse(write)] }]);
   });
 
+  it('orders events of one time by the tiebreaker, and names one that no event has', async () => {
+    const at = (category: string, order: number): string => event(0, category, { 'my.order': order });
+    const args = ['sequence by host.id [process where true] [file where true]'];
+    expect((await query('eql', ['--tiebreaker', 'my.order', ...args], `${at('file', 10)}\n${at('process', 9)}`)).lines).toHaveLength(1);
+    expect((await query('eql', ['--tiebreaker', 'my.order', ...args], `${at('file', 9)}\n${at('process', 10)}`)).code).toBe(1);
+    expect((await query('eql', ['--tiebreaker', 'my.odrer', ...args], `${at('file', 10)}\n${at('process', 9)}`)).errors).toEqual(['No event has a value of the field my.odrer. Is my.order meant?']);
+  });
+
+  it('asks nothing of the category where the query has none', async () => {
+    expect(await query('eql', ['any where host.id == "h2"'], '{"@timestamp":1,"host.id":"h2"}')).toMatchObject({ code: 0, errors: [] });
+  });
+
   it('finds all, beyond the limits of a search', async () => {
     const input = Array.from({ length: 6_000 }, (_, index) => `${event(index * 100, 'process', { process: { name: 'cmd.exe' } })}\n${event(index * 100 + 1, 'file')}`).join('\n');
     for (const mode of ['ideal', 'exact']) expect((await query('eql', ['--mode', mode, text], input)).lines).toHaveLength(6_000);
