@@ -8,5 +8,5 @@ export { getHostTimeline, timelineSpansMinutes } from './get_host_timeline';
 export { findHosts } from './find_hosts';
 export { exclusionRowSchema, findExclusionActivity, findExclusions, turnOffExclusion, turnOnExclusion } from './exclusions';
 export type { ExclusionRow } from './exclusions';
-export { enableRules, findRules, installReportSchema, installRules, ruleRowSchema, runRule } from './rules';
+export { enableRules, findRules, installReportSchema, installRules, lastRunOutcomeSchema, ruleRowSchema, runRule } from './rules';
 export type { InstallReport, RuleRow } from './rules';

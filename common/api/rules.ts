@@ -3,6 +3,9 @@ import { defineEndpoint } from './endpoint';
 import { noInput } from './no_input';
 import { severitySchema } from './episode_schema';
 
+/** As the detection engine reports it; `unknown` stands for what another version of it may say. */
+export const lastRunOutcomeSchema = z.enum(['succeeded', 'partial failure', 'failed', 'running', 'going to run', 'unknown']);
+
 /** What the Rules page shows of one rule of ours. */
 export const ruleRowSchema = z.object({
   ruleId: z.string(),
@@ -22,7 +25,7 @@ export const ruleRowSchema = z.object({
   lastRun: z
     .object({
       at: z.string(),
-      outcome: z.enum(['succeeded', 'partial failure', 'failed', 'running', 'going to run']),
+      outcome: lastRunOutcomeSchema,
       message: z.string(),
     })
     .optional(),

@@ -1,5 +1,5 @@
 import type { ElasticsearchClient } from '@kbn/core/server';
-import type { EndpointResponse, RuleRow, findRules as contract } from '../../common/api';
+import { lastRunOutcomeSchema, type EndpointResponse, type RuleRow, type findRules as contract } from '../../common/api';
 import type { RuleContent } from '../../common/detection';
 import type { DetectionEngineClient } from '../lib/detection_engine_client';
 import type { DetectionRule } from '../lib/detection_rule';
@@ -48,11 +48,17 @@ function toRow(content: RuleContent, rule: DetectionRule | undefined, state: Ins
     knownFaults: content.known_faults,
     state: stateOf(content, rule, state),
     enabled: shown.enabled,
-    lastRun: last && { at: last.date, outcome: last.status as NonNullable<RuleRow['lastRun']>['outcome'], message: last.message },
+    lastRun: last && toLastRun(last),
     revision: rule?.revision,
     index: [...(shown.index ?? [])],
     query: shown.query ?? '',
   };
+}
+
+/** A status of another version says only that something runs; what cannot be told is no reason to show no rule at all. */
+export function toLastRun({ date, status, message }: { readonly date: string; readonly status: string; readonly message?: string | null }): NonNullable<RuleRow['lastRun']> {
+  const outcome = lastRunOutcomeSchema.safeParse(status);
+  return { at: date, outcome: outcome.success ? outcome.data : 'unknown', message: message ?? '' };
 }
 
 function stateOf(content: RuleContent, rule: DetectionRule | undefined, state: InstalledRule | undefined): RuleRow['state'] {

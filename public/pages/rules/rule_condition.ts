@@ -4,7 +4,7 @@ export type RuleCondition = 'running' | 'partial' | 'failing' | 'waiting' | 'not
 interface RuleFacts {
   readonly state: 'installed' | 'edited' | 'missing' | 'deleted';
   readonly enabled: boolean;
-  readonly lastRun?: { readonly outcome: 'succeeded' | 'partial failure' | 'failed' | 'running' | 'going to run' };
+  readonly lastRun?: { readonly outcome: 'succeeded' | 'partial failure' | 'failed' | 'running' | 'going to run' | 'unknown' };
 }
 
 /** The condition of a rule. Whether a person edited it is told beside it: an edited rule may run as well as any. */
@@ -14,6 +14,7 @@ export function ruleCondition({ state, enabled, lastRun }: RuleFacts): RuleCondi
   switch (lastRun?.outcome) {
     case undefined:
     case 'going to run':
+    case 'unknown':
       return 'waiting';
     case 'failed':
       return 'failing';
