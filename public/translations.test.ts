@@ -25,7 +25,8 @@ function messagesOfSource(): { readonly messages: ReadonlyMap<string, readonly s
 }
 
 function sourceFiles(): string[] {
-  return readdirSync(here, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name) && !name.includes('.test.')).map((name) => path.join(here, name));
+  const folders = [here, path.join(here, '../server')];
+  return folders.flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name) && !name.includes('.test.')).map((name) => path.join(folder, name)));
 }
 
 /** Arguments of an ICU message as `name kind`, those inside the arms of a plural or select too. Throws on a message that cannot be read. */
@@ -51,7 +52,7 @@ function hasBlankArm(message: string): boolean {
 
 const { messages, seen } = messagesOfSource();
 
-describe('messages of the browser app', () => {
+describe('messages of the browser app and the server', () => {
   it('have English words for every id, the same wherever the id stands', () => {
     expect([...seen].filter((id) => !messages.has(id))).toEqual([]);
     expect([...messages].filter(([, texts]) => texts.length > 1)).toEqual([]);
