@@ -12,7 +12,7 @@ export interface QueryCommand {
   /** Exactly one of query and rule is there. */
   readonly query: string | undefined;
   readonly rule: string | undefined;
-  readonly mode: 'ideal' | 'exact';
+  readonly mode: 'exact' | 'ideal';
   readonly tiebreakerField: string | undefined;
 }
 
@@ -34,8 +34,8 @@ export function readCommandLine(language: QueryLanguage, args: readonly string[]
   const query = positionals[0];
   if ((query === undefined) === (values.rule === undefined)) throw new QueryInputError(query === undefined ? 'Give a query or --rule FOLDER.' : 'Give a query or --rule FOLDER, not both.');
   if (language === 'kql' && (values.mode ?? values.tiebreaker) !== undefined) throw new QueryInputError('--mode and --tiebreaker are for EQL only.');
-  const mode = values.mode ?? 'ideal';
-  if (mode !== 'ideal' && mode !== 'exact') throw new QueryInputError(`--mode is ideal or exact, not ${mode}.`);
+  const mode = values.mode ?? 'exact';
+  if (mode !== 'exact' && mode !== 'ideal') throw new QueryInputError(`--mode is exact or ideal, not ${mode}.`);
   const events = values.events ?? ['-'];
   if (events.filter((file) => file === '-').length > 1) throw new QueryInputError('Standard input can be read once only.');
   return { events, mapping: values.mapping, explain: values.explain ?? false, query, rule: values.rule, mode, tiebreakerField: values.tiebreaker };
@@ -50,7 +50,7 @@ function parsed(args: readonly string[]) {
 }
 
 const eqlHelp = `
-  --mode ideal|exact    for sequences: ideal (default) gives what happened, exact what Elasticsearch would answer
+  --mode exact|ideal    for sequences: exact (default) gives what Elasticsearch would answer were there no limit of size, ideal what happened
   --tiebreaker FIELD    orders events of one time`;
 
 /** The text of `--help`. */

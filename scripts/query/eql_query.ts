@@ -6,7 +6,7 @@ import { QueryInputError } from './query_input_error';
 import type { EventSource, MatchedEvent, ParsedQuery, QueryMatch, QueryRun } from './query_match';
 
 export interface EqlQueryOptions {
-  readonly mode: 'ideal' | 'exact';
+  readonly mode: 'exact' | 'ideal';
   readonly tiebreakerField: string | undefined;
   /** Epoch milliseconds of `now` in dates. */
   readonly now: number;

@@ -120,7 +120,10 @@ describe('sequences', () => {
   });
 
   it('runs pipes over sorted events, and samples', async () => {
-    expect((await query('eql', ['any where true | head 1'], `${write}\n${start}`)).lines).toEqual([start]);
+    expect((await query('eql', ['any where host.id == "h1" | head 1'], `${write}\n${start}`)).lines).toEqual([start]);
+    const alwaysTrue = 'any where true | head 1';
+    expect((await query('eql', [alwaysTrue], `${write}\n${start}`)).lines, 'Elasticsearch loses the direction here').toEqual([write]);
+    expect((await query('eql', ['--mode', 'ideal', alwaysTrue], `${write}\n${start}`)).lines).toEqual([start]);
     expect((await query('eql', ['sample by host.id [process where true] [file where true]'], `${write}\n${start}`)).lines).toHaveLength(1);
   });
 });
@@ -196,6 +199,22 @@ describe('rules', () => {
     expect(text).toMatch(/^Match 1: host\.id = "id-ws-1"\n {2}Event 1: standard input:1\n {4}alternative 3 of 3 held\n/);
     expect(text).toContain('process.command_line : "*>>*"');
     expect(text).toMatch(/whoami \/all >> C:.*\n +\^\^\n/);
+  });
+
+  it('fire on each case they must fire on and on none they must not', async () => {
+    let fired = 0;
+    for (const folderOf of ['windows', 'cross_platform'].flatMap((platform) => fs.readdirSync(path.join(root, 'rules', platform)).map((name) => path.join(root, 'rules', platform, name)))) {
+      const language = /^language: eql$/m.test(fs.readFileSync(path.join(folderOf, 'rule.yml'), 'utf8')) ? 'eql' : 'kql';
+      for (const [file, code] of [['fires_on', 0], ['stays_silent_on', 1]] as const) {
+        for (const line of fs.readFileSync(path.join(folderOf, `${file}.ndjson`), 'utf8').split('\n').filter(Boolean)) {
+          const { case: name, events } = JSON.parse(line) as { case: string; events: object[] };
+          const answer = await query(language, ['--rule', folderOf], events.map((one) => JSON.stringify(one)).join('\n'));
+          expect([name, answer.code]).toEqual([name, code]);
+          fired += 1 - answer.code;
+        }
+      }
+    }
+    expect(fired).toBeGreaterThan(10);
   });
 
   it('runs a KQL rule and refuses the rule of the other language', async () => {
