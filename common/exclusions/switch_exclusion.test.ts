@@ -129,6 +129,17 @@ describe('a rule that a person edited', () => {
     expect(readSwitches(text, seedText, seedExclusions, none).states.get(exclusion(1, 'svchost.exe').id)).toBe('rule_edited');
   });
 
+  it('is not off while another condition of the clause keeps the value out', () => {
+    const svchost = exclusion(1, 'svchost.exe');
+    const withCondition = (condition: string): string => `sequence by host.id [process where not process.parent.name in~ ("a.exe") and ${condition}] [file where true]`;
+    const state = (condition: string) => readSwitches(withCondition(condition), seedText, seedExclusions, new Set([svchost.id])).states.get(svchost.id);
+    const excluding = ['process.parent.name != "svchost.exe"', 'not (process.parent.name == "x" or process.parent.name == "SVCHOST.EXE")', 'not process.parent.name : "svc*.exe"', 'not (process.pid > 1 and process.parent.name like~ ("x", "s?chost.exe"))', 'not process.parent.name regex~ ".*"', 'not startsWith(process.parent.name, "svc")', '(process.pid == 1 or process.parent.name not in ("svchost.exe"))'];
+    for (const condition of excluding) expect(state(condition), condition).toBe('rule_edited');
+    for (const condition of ['process.parent.name : "*.exe"', 'process.name != "svchost.exe"', 'not process.parent.name : "svc"', 'process.parent.name != "x"', 'not process.parent.name != "svchost.exe"']) expect(state(condition), condition).toBe('off');
+    const listed = withCondition('process.parent.name != "svchost.exe"').replace('"a.exe"', '"a.exe", "svchost.exe"');
+    expect(turn(listed, svchost, false)).toBeUndefined();
+  });
+
   it('gets a new condition at the end where none is left, in brackets where the clause is an or', () => {
     const text = 'sequence by host.id [process where process.pid == 1 or process.pid == 2 // two\n ] [file where true]';
     expect(turn(text, exclusion(1, 'svchost.exe'), true)).toBe('sequence by host.id [process where (process.pid == 1 or process.pid == 2) and\n   not process.parent.name in~ ("svchost.exe") // two\n ] [file where true]');

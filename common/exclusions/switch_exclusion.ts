@@ -3,6 +3,7 @@ import { addValue } from './add_value';
 import type { Exclusion, ExclusionState } from './exclusion';
 import { findClause, findPredicates, itemsOf } from './listed_predicate';
 import { removeValue } from './remove_value';
+import { stillExcludes } from './still_excludes';
 
 /** What one rule's text says of its exclusions. */
 export interface SwitchReading {
@@ -23,7 +24,7 @@ export function readSwitches(text: string, seedText: string, exclusions: readonl
 
   function stateOf(exclusion: Exclusion): Exclude<ExclusionState, 'rule_missing'> {
     if (!off.includes(exclusion)) return 'on';
-    const known = asSeed || (switchedOff.has(exclusion.id) && findClause(parse(text), exclusion) !== undefined);
+    const known = asSeed || (switchedOff.has(exclusion.id) && canBeOff(text, exclusion));
     return known ? 'off' : 'rule_edited';
   }
 }
@@ -49,7 +50,8 @@ export function switchExclusion({ text, seedText, exclusions, exclusion, on }: S
   const isAsSeed = withoutValues(seedText, off) === text;
   const wanted = on ? off.filter((other) => other.id !== exclusion.id) : [...off, exclusion];
   const edited = isAsSeed ? withoutValues(seedText, wanted) : on ? addValue(text, seedText, exclusion) : removeValue(text, exclusion);
-  return edited !== undefined && isEql(edited) && stands(edited, exclusion) === on ? edited : undefined;
+  const isSwitched = edited !== undefined && isEql(edited) && stands(edited, exclusion) === on && (on || isAsSeed || canBeOff(edited, exclusion));
+  return isSwitched ? edited : undefined;
 }
 
 /** The seed's text with the same exclusions off as in `text`; the seed's text itself where `text` is no EQL. */
@@ -66,6 +68,12 @@ function withoutValues(seedText: string, off: readonly Exclusion[]): string {
 function stands(text: string, exclusion: Exclusion): boolean {
   const clause = findClause(parse(text), exclusion);
   return clause !== undefined && findPredicates(clause, exclusion).some((predicate) => itemsOf(predicate, exclusion).length > 0);
+}
+
+/** The clause is there, and no other condition of it keeps the value out. */
+function canBeOff(text: string, exclusion: Exclusion): boolean {
+  const clause = findClause(parse(text), exclusion);
+  return clause !== undefined && !stillExcludes(clause, exclusion);
 }
 
 function isEql(text: string): boolean {
