@@ -58,6 +58,8 @@ export const getHostTimeline = defineEndpoint({
     blindLanes: z.array(z.enum(['process', 'file', 'registry'])),
     /** The host's last event before the range, where the range is empty. */
     lastEventAt: z.string().optional(),
+    /** Present where alerts may be missing: `forbidden`: they may not be read; `capped`: there are more than are read at once. */
+    alertsMissing: z.enum(['forbidden', 'capped']).optional(),
     partial: z.object({ failedShards: z.number().int(), totalShards: z.number().int(), reason: z.string() }).optional(),
   }),
 });

@@ -2,23 +2,42 @@ import { readDocument, type DocumentReader } from '../../common/detection';
 import type { TimelineRow } from '../../common/timeline';
 import { ofStagingRules } from '../alerts';
 import { alertsIndex } from '../lib/indices';
-import { search, type Hit } from '../lib/search';
+import { search, type Hit, type PartialAnswer } from '../lib/search';
+import { statusCodeOf } from '../lib/to_http_error';
 import { ofHost, type HostName } from './host_query';
 import type { HostsDependencies } from './get_host_timeline';
 
 const MAX_ALERT_DOCUMENTS = 5_000;
 const fields = ['@timestamp', 'kibana.alert.group.id', 'kibana.alert.group.index', 'kibana.alert.original_time', 'kibana.alert.rule.name', 'kibana.alert.severity', 'kibana.alert.workflow_status', 'kibana.alert.ancestors'];
 
+export interface FoundAlertRows {
+  readonly rows: readonly TimelineRow[];
+  /** Alerts may not be read at all, or there are more than are read at once. */
+  readonly missing?: 'forbidden' | 'capped';
+  readonly partial?: PartialAnswer;
+}
+
+/** The alerts of a host, or that they may not be read: that is no reason to hide its events. */
+export async function findAlertRows(dependencies: HostsDependencies, host: HostName, range: { fromMs: number; toMs: number }): Promise<FoundAlertRows> {
+  try {
+    return await readAlertRows(dependencies, host, range);
+  } catch (error) {
+    if (statusCodeOf(error) === 403) return { rows: [], missing: 'forbidden' };
+    throw error;
+  }
+}
+
 /**
  * Alerts whose events happened in the range, each at the time of its last event: the moment it became complete. A shell has no event time of
  * its own (`detection-engine.md` §4.4), so blocks are looked for, and their shells are asked for status and severity.
  */
-export async function findAlertRows({ elasticsearch, spaceId, ruleContents }: HostsDependencies, host: HostName, { fromMs, toMs }: { fromMs: number; toMs: number }): Promise<TimelineRow[]> {
+async function readAlertRows({ elasticsearch, spaceId, ruleContents }: HostsDependencies, host: HostName, { fromMs, toMs }: { fromMs: number; toMs: number }): Promise<FoundAlertRows> {
   const index = alertsIndex(spaceId);
   const happened = { range: { 'kibana.alert.original_time': { gte: fromMs, lte: toMs, format: 'epoch_millis' } } };
   const isShell = { bool: { filter: [{ exists: { field: 'kibana.alert.group.id' } }], must_not: [{ exists: { field: 'kibana.alert.group.index' } }] } };
-  const { hits } = await search(elasticsearch, index, {
+  const { hits, total, partial } = await search(elasticsearch, index, {
     size: MAX_ALERT_DOCUMENTS,
+    track_total_hits: true,
     _source: fields,
     query: { bool: { filter: [ofStagingRules(ruleContents.map(({ rule_id }) => rule_id)), ofHost(host), happened], must_not: [isShell] } },
     sort: [{ 'kibana.alert.original_time': { order: 'asc', unmapped_type: 'date' } }],
@@ -26,7 +45,9 @@ export async function findAlertRows({ elasticsearch, spaceId, ruleContents }: Ho
   const groups = groupByAlert(hits);
   const shells = await search(elasticsearch, index, { size: Math.max(groups.size, 1), _source: fields, query: { ids: { values: [...groups.keys()] } } });
   const shellOf = new Map(shells.hits.map((hit) => [hit.id, hit]));
-  return [...groups].flatMap(([id, members]) => toAlertRow(id, members, shellOf.get(id)));
+  const rows = [...groups].flatMap(([id, members]) => toAlertRow(id, members, shellOf.get(id)));
+  const told = partial ?? shells.partial;
+  return { rows, ...(total > hits.length ? { missing: 'capped' as const } : {}), ...(told ? { partial: told } : {}) };
 }
 
 /** Blocks by the id of their shell, single alerts by their own. */

@@ -33,9 +33,9 @@ export async function getHostTimeline(dependencies: HostsDependencies, query: Ti
   ]);
   await requireReadable(dependencies.elasticsearch, seen);
   const shown = nearest([...before.hits, ...after.hits], atMs);
-  const rows = orderRows([...shown.flatMap((hit) => toRow(hit) ?? []), ...alerts]);
+  const rows = orderRows([...shown.flatMap((hit) => toRow(hit) ?? []), ...alerts.rows]);
   const total = before.total + after.total;
-  const partial = before.partial ?? after.partial ?? seen.partial;
+  const partial = before.partial ?? after.partial ?? seen.partial ?? alerts.partial;
   const seenLanes = new Set(bucketsOf(seen.aggregations, 'lanes').map(({ key }) => key));
   return {
     host: describeHost(query, shown[0] ?? seen.hits[0]),
@@ -46,6 +46,7 @@ export async function getHostTimeline(dependencies: HostsDependencies, query: Ti
     shownEvents: shown.length,
     blindLanes: lanes.filter((lane: Lane) => !seenLanes.has(lane)),
     ...(total === 0 ? await lastBefore(dependencies, query, range.fromMs) : {}),
+    ...(alerts.missing ? { alertsMissing: alerts.missing } : {}),
     ...(partial ? { partial } : {}),
   };
 }

@@ -30,3 +30,26 @@ describe('more events than a timeline shows', () => {
     expect(timeline.blindLanes).toEqual(['process', 'registry']);
   });
 });
+
+describe('alerts that are not all there', () => {
+  const query = { hostName: 'busy', at: new Date(atMs).toISOString(), spanMinutes: 15, fold: 'true' } as const;
+  const answering = (alerts: () => Promise<unknown>): ElasticsearchClient => {
+    const busy = busyHost();
+    return { ...busy, search: (asked: Asked & { index: unknown }) => (typeof asked.index === 'string' ? alerts() : busy.search(asked as never)) } as unknown as ElasticsearchClient;
+  };
+
+  it('because they may not be read leave the events, and that is told', async () => {
+    const elasticsearch = answering(() => Promise.reject(Object.assign(new Error('security_exception'), { meta: { statusCode: 403 } })));
+    const timeline = await getHostTimeline({ elasticsearch, spaceId: 'default', ruleContents: [] }, query);
+    expect([timeline.totalEvents, timeline.alertsMissing]).toEqual([18_000, 'forbidden']);
+  });
+
+  it('because there are too many, or shards failed, are told of', async () => {
+    const hits = { total: { value: 5_001 }, hits: [{ _id: 'a', _index: 'alerts', _source: { '@timestamp': query.at, 'kibana.alert.original_time': query.at } }] };
+    const failures = [{ reason: { reason: 'broken' } }];
+    const timeline = await getHostTimeline({ elasticsearch: answering(async () => ({ hits, _shards: { total: 2, failed: 1, failures } })), spaceId: 'default', ruleContents: [] }, query);
+    expect([timeline.alertsMissing, timeline.partial]).toEqual(['capped', { failedShards: 1, totalShards: 2, reason: 'broken' }]);
+    const whole = await getHostTimeline({ elasticsearch: answering(async () => ({ hits: { ...hits, total: { value: 1 } }, _shards: { total: 2, failed: 0 } })), spaceId: 'default', ruleContents: [] }, query);
+    expect([whole.alertsMissing, whole.partial]).toEqual([undefined, undefined]);
+  });
+});

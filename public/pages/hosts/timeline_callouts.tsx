@@ -23,6 +23,22 @@ export function TimelineCallouts({ timeline }: { readonly timeline: HostTimeline
           <EuiSpacer size="s" />
         </>
       )}
+      {timeline.alertsMissing !== undefined && (
+        <>
+          <EuiCallOut
+            size="s"
+            color="warning"
+            iconType="warning"
+            title={
+              timeline.alertsMissing === 'forbidden'
+                ? i18n.translate('stagingWatch.timeline.alertsForbiddenTitle', { defaultMessage: 'Only events are shown: you have no right to read the alerts of this space' })
+                : i18n.translate('stagingWatch.timeline.alertsCappedTitle', { defaultMessage: 'There are more alerts than can be shown here. Narrow the range to see the rest.' })
+            }
+            data-test-subj="stagingWatchTimelineAlertsMissing"
+          />
+          <EuiSpacer size="s" />
+        </>
+      )}
       {timeline.blindLanes.length > 0 && (
         <>
           <EuiCallOut
