@@ -42,39 +42,71 @@ interface Place {
   readonly process: number;
 }
 
-function shared({ pool, time, host, process }: Place, category: string, type: string): DecodedFields {
+/** What all events have, in the order of every object literal below: objects of one kind share one shape, as parsed JSON does. */
+function shared({ pool, time, host, process }: Place): { readonly [name in 'time' | 'windows' | 'host' | 'entity' | 'name' | 'user']: readonly EqlValue[] } {
   return {
-    '@timestamp': [time],
-    'event.category': pool.one(category),
-    'event.type': pool.one(type),
-    'host.id': pool.one(`host-${host}`),
-    'host.os.type': pool.one('windows'),
-    'process.entity_id': pool.one(`{39e4a257-${host}-${process}}`),
-    'process.name': pool.one(names[(host + process) % names.length] as string),
-    'user.name': pool.one(`user${(host + process) % 50}`),
+    time: [time],
+    windows: pool.one('windows'),
+    host: pool.one(`host-${host}`),
+    entity: pool.one(`{39e4a257-${host}-${process}}`),
+    name: pool.one(names[(host + process) % names.length] as string),
+    user: pool.one(`user${(host + process) % 50}`),
   };
 }
 
 function processEvent(place: Place): DecodedFields {
-  const { source, pool, host, process } = place;
-  const name = names[(host + process) % names.length] as string;
+  const { source, pool } = place;
+  const { time, windows, host, entity, name, user } = shared(place);
+  const program = String(name[0]);
   return {
-    ...shared(place, 'process', 'start'),
-    'process.executable': pool.one(`C:\\Windows\\System32\\${name}`),
-    'process.command_line': [`"C:\\Windows\\System32\\${name}" /c copy C:\\data\\${source.hex(6)}.docx ${source.pick(folders)}`],
+    '@timestamp': time,
+    'event.category': pool.one('process'),
+    'event.type': pool.one('start'),
+    'host.id': host,
+    'host.os.type': windows,
+    'process.entity_id': entity,
+    'process.name': name,
+    'user.name': user,
+    'process.executable': pool.one(`C:\\Windows\\System32\\${program}`),
+    'process.command_line': [`"C:\\Windows\\System32\\${program}" /c copy C:\\data\\${source.hex(6)}.docx ${source.pick(folders)}`],
     'process.parent.name': pool.one(source.pick(names)),
   };
 }
 
 function fileEvent(place: Place): DecodedFields {
   const { source, pool } = place;
+  const { time, windows, host, entity, name, user } = shared(place);
   const extension = source.pick(extensions);
   const type = source.pick(fileTypes);
-  return { ...shared(place, 'file', type), 'event.action': pool.one(type), 'file.path': [`${source.pick(folders)}\\${source.hex(8)}.${extension}`], 'file.extension': pool.one(extension) };
+  return {
+    '@timestamp': time,
+    'event.category': pool.one('file'),
+    'event.type': pool.one(type),
+    'host.id': host,
+    'host.os.type': windows,
+    'process.entity_id': entity,
+    'process.name': name,
+    'user.name': user,
+    'event.action': pool.one(type),
+    'file.path': [`${source.pick(folders)}\\${source.hex(8)}.${extension}`],
+    'file.extension': pool.one(extension),
+  };
 }
 
 function registryEvent(place: Place): DecodedFields {
-  return { ...shared(place, 'registry', 'change'), 'registry.path': [`${place.source.pick(registryKeys)}\\${place.source.hex(6)}`] };
+  const { source, pool } = place;
+  const { time, windows, host, entity, name, user } = shared(place);
+  return {
+    '@timestamp': time,
+    'event.category': pool.one('registry'),
+    'event.type': pool.one('change'),
+    'host.id': host,
+    'host.os.type': windows,
+    'process.entity_id': entity,
+    'process.name': name,
+    'user.name': user,
+    'registry.path': [`${source.pick(registryKeys)}\\${source.hex(6)}`],
+  };
 }
 
 /** Events like those of Windows hosts, ascending in time, equal for equal settings. */
