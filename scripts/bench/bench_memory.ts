@@ -28,7 +28,7 @@ export const benchMemory: Bench = ({ stream, queries, request }) => {
   const compiled = compiler()(queries.twoStages);
   const held = shares.map((share) => {
     const events: EqlEvent[] = [...generateStream({ ...stream, events: Math.round(stream.events * share), hours: stream.hours * share, hosts: stream.hosts.few })];
-    const lastFile = events.findLast((event) => event.values('event.category')[0] === 'file' && event.values('event.type')[0] === 'creation') as EqlEvent;
+    const lastFile = [...events].reverse().find((event) => event.values('event.category')[0] === 'file' && event.values('event.type')[0] === 'creation') as EqlEvent;
     const probe = new HeapProbe(lastFile);
     events.push(probe);
     const before = usedBytes();
