@@ -25,5 +25,7 @@ export const findHosts = defineEndpoint({
       })
     ),
     truncated: z.boolean(),
+    /** Present when Elasticsearch answered only for a part of the shards. */
+    partial: z.object({ failedShards: z.number().int(), totalShards: z.number().int(), reason: z.string() }).optional(),
   }),
 });

@@ -25,7 +25,8 @@ export async function findHosts(dependencies: HostsDependencies, { from, to }: F
   ]);
   await requireReadable(elasticsearch, events);
   const hosts = merge(events, alerts).sort((a, b) => b.openAlerts - a.openAlerts || b.alerts - a.alerts || (a.name ?? '').localeCompare(b.name ?? ''));
-  return { hosts: hosts.slice(0, MAX_HOSTS), truncated: hosts.length > MAX_HOSTS };
+  const partial = events.partial ?? alerts.partial;
+  return { hosts: hosts.slice(0, MAX_HOSTS), truncated: hosts.length > MAX_HOSTS, ...(partial ? { partial } : {}) };
 }
 
 function merge(events: SearchAnswer, alerts: SearchAnswer): HostRow[] {

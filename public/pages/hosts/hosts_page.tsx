@@ -3,7 +3,7 @@ import { i18n } from '@kbn/i18n';
 import { FormattedMessage } from '@kbn/i18n-react';
 import type { ReactElement } from 'react';
 import { PageFrame } from '../../components/page_frame';
-import { FailurePrompt, LoadingRows, NoPrivilegePrompt, PromptBody } from '../../components/page_states';
+import { FailurePrompt, LoadingRows, NoPrivilegePrompt, PartialCallout, PromptBody } from '../../components/page_states';
 import { TimeRangePicker } from '../../components/time_range_picker';
 import { useFindHosts, type FoundHosts } from '../../data';
 import { hostsUrl, useDates, useNotice, usePageTabs, usePageTitle, usePermissions, useQuickRanges, useUrlState } from '../../services';
@@ -45,9 +45,11 @@ interface FoundHostsListProps {
 }
 
 function FoundHostsList({ found, range, isLoading }: FoundHostsListProps): ReactElement {
-  if (found.hosts.length === 0) return <NoHosts />;
+  const partial = found.partial !== undefined && <PartialCallout partial={found.partial} />;
+  if (found.hosts.length === 0) return partial || <NoHosts />;
   return (
     <>
+      {partial}
       {found.truncated && (
         <>
           <EuiCallOut
