@@ -4,6 +4,11 @@ import { launchBrowser } from '../../../testing/launch_browser';
 import type { LibrarySet } from '../index';
 import { bundleOwnPlugin, openPage, PROBE, startPageHost, subject, SUPPLIER, type PageHost, type WatchedPage } from './open_page';
 
+/** Waits through the debugger: a waiting function inside the page would be text made code, which the page's policy forbids. */
+async function until(page: Page, condition: string): Promise<void> {
+  await expect.poll(() => page.evaluate(condition), { timeout: 20_000, interval: 50 }).toBe(true);
+}
+
 /** What core gives a plugin, asked by a plugin (`probe_plugin/`), on the page of each library set. */
 describe.each<LibrarySet>(['oldest', 'newest'])('the browser core (%s)', (librarySet) => {
   let browser: Browser;
@@ -71,13 +76,13 @@ describe.each<LibrarySet>(['oldest', 'newest'])('the browser core (%s)', (librar
       href: '/s/soc/app/probe/z',
       location: { pathname: '/second', search: '?x=1', hash: '#y' },
     });
-    await page.waitForFunction('Boolean(window.__probe.answer)');
+    await until(page, 'Boolean(window.__probe.answer)');
     expect(host.server.requests.map(({ line }) => line)).toContain('POST /s/soc/internal/probe/echo');
   });
 
   it('sends what the server asks for, and fails as Kibana does', async () => {
     const page = await open('/app/probe');
-    await page.waitForFunction('Boolean(window.__probe.forbiddenHeader)');
+    await until(page, 'Boolean(window.__probe.forbiddenHeader)');
     expect(await probe(page)).toMatchObject({
       answer: {
         query: '?tag=x&tag=y&flag=true',
@@ -93,7 +98,7 @@ describe.each<LibrarySet>(['oldest', 'newest'])('the browser core (%s)', (librar
   it('gives the app a history below its own path, which ends with it', async () => {
     const page = await open('/app/probe');
     await page.click(subject('probePush'));
-    await page.waitForFunction('Boolean(window.__probe.listened)');
+    await until(page, 'Boolean(window.__probe.listened)');
     expect(new URL(page.url()).pathname).toBe('/app/probe/deeper');
     expect((await probe(page))['listened']).toMatchObject({ pathname: '/deeper', search: '?q=1' });
     await page.click(subject('probeHome'));
