@@ -10,3 +10,4 @@ export { exclusionRowSchema, findExclusionActivity, findExclusions, turnOffExclu
 export type { ExclusionRow } from './exclusions';
 export { enableRules, findRules, installReportSchema, installRules, lastRunOutcomeSchema, ruleRowSchema, runRule } from './rules';
 export type { InstallReport, RuleRow } from './rules';
+export { addCoverageTest, compareCoverage, coverageRunSchema, coverageTestLimits, deleteCoverageTest, getCoverage, getCoverageCell, getCoveragePack, runCoverage, verdictSchema } from './coverage';
