@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { applyEdits, check, childrenOf, compile, parse, run, type AnyNode, type Logical, type Query } from '../common/eql';
 import { compile as compileKql, operandText, parse as parseKql, type KqlNode } from '../common/kql';
+import { eventStyleSchema } from '../common/detection';
 import { eqlEvent, eqlSource, indexDocument, type IndexedDocument, type JsonObject } from '../common/query_dsl';
 import { seedExclusions, seedSequenceRuleId } from '../common/exclusions';
 import { readRuleFolders, type RuleFolder } from '../scripts/package_rules';
@@ -17,7 +18,7 @@ const recorded = path.resolve(rulesDirectory, '../../shared/telemetry/recorded/e
 const mapping = evidenceMapping();
 const schema = eqlSource(mapping);
 
-const evidenceSchema = z.object({ case: z.string().min(1), events: z.array(z.record(z.unknown())).min(1) }).strict();
+const evidenceSchema = z.object({ case: z.string().min(1), style: eventStyleSchema, events: z.array(z.record(z.unknown())).min(1) }).strict();
 type Evidence = z.infer<typeof evidenceSchema>;
 
 function evidence({ directory }: RuleFolder, file: string): Evidence[] {

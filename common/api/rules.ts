@@ -16,7 +16,7 @@ export const ruleRowSchema = z.object({
   type: z.enum(['eql', 'query', 'threshold', 'new_terms', 'esql']),
   severity: severitySchema,
   /** `verbatim`: the seed's own text; its known faults are listed. */
-  seed: z.enum(['verbatim', 'corrected', 'own']),
+  seed: z.enum(['verbatim', 'corrected', 'port', 'own']),
   knownFaults: z.array(z.string()),
   /** `missing`: never installed here; `deleted`: a person deleted it, so it stays away until repaired; `edited`: a person changed it. */
   state: z.enum(['installed', 'edited', 'missing', 'deleted']),

@@ -20,9 +20,22 @@ export interface DetectionRule {
   readonly query?: string;
   readonly index?: readonly string[];
   readonly tiebreaker_field?: string;
+  readonly threshold?: RuleThreshold;
+  readonly new_terms_fields?: readonly string[];
+  readonly history_window_start?: string;
+  readonly building_block_type?: string;
+  /** The investigation guide, Markdown. */
+  readonly note?: string;
   readonly tags: readonly string[];
   readonly threat: readonly RuleThreat[];
   readonly execution_summary?: { readonly last_execution?: { readonly date: string; readonly status: string; readonly message: string } };
+}
+
+export interface RuleThreshold {
+  /** Written as a list; older versions give a single name back as text. */
+  readonly field: readonly string[] | string;
+  readonly value: number;
+  readonly cardinality?: ReadonlyArray<{ readonly field: string; readonly value: number }>;
 }
 
 export interface RuleThreat {
@@ -38,7 +51,7 @@ interface ThreatName {
 }
 
 /** What we write into a rule. */
-export type RuleWrite = Pick<DetectionRule, 'rule_id' | 'name' | 'description' | 'severity' | 'risk_score' | 'interval' | 'from' | 'to' | 'max_signals' | 'query' | 'index' | 'tiebreaker_field' | 'tags' | 'threat'> & {
+export type RuleWrite = Pick<DetectionRule, 'rule_id' | 'name' | 'description' | 'severity' | 'risk_score' | 'interval' | 'from' | 'to' | 'max_signals' | 'query' | 'index' | 'tiebreaker_field' | 'threshold' | 'new_terms_fields' | 'history_window_start' | 'building_block_type' | 'note' | 'tags' | 'threat'> & {
   readonly type: DetectionRule['type'];
   readonly language: 'eql' | 'kuery';
   readonly author: readonly string[];

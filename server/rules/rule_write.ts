@@ -3,11 +3,12 @@ import type { RuleContent } from '../../common/detection';
 import { seedExclusions, seedTextLike } from '../../common/exclusions';
 import type { DetectionRule, RuleWrite } from '../lib/detection_rule';
 import type { InstalledRule } from './installed_rule_store';
+import { noteOf } from './rule_note';
 
 /** A rule's content as the body of a create or patch request. `query` is the text with the switches it shall have. */
 export function toRuleWrite(content: RuleContent, query: string = content.query): RuleWrite {
-  const { seed: _seed, source: _source, known_faults: _faults, ...fields } = content;
-  return { ...fields, query, to: 'now', author: ['Staging Watch'] };
+  const { seed: _seed, source: _source, known_faults: _faults, severity_reason: _reason, data: _data, exclusions: _exclusions, triage: _triage, port: _port, ...fields } = content;
+  return { ...fields, query, to: 'now', author: ['Staging Watch'], note: noteOf(content) };
 }
 
 /** `contentQuery` with those exclusions of the rule off that are off in `currentQuery`. */
@@ -16,7 +17,7 @@ export function queryWithSwitches(ruleId: string, contentQuery: string, currentQ
   return exclusions.length === 0 ? contentQuery : seedTextLike(currentQuery, contentQuery, exclusions);
 }
 
-type Fingerprinted = Pick<DetectionRule, 'name' | 'description' | 'type' | 'severity' | 'risk_score' | 'interval' | 'from' | 'to' | 'max_signals' | 'query' | 'index' | 'language' | 'tiebreaker_field' | 'tags' | 'threat'>;
+type Fingerprinted = Pick<DetectionRule, 'name' | 'description' | 'type' | 'severity' | 'risk_score' | 'interval' | 'from' | 'to' | 'max_signals' | 'query' | 'index' | 'language' | 'tiebreaker_field' | 'tags' | 'threat' | 'threshold' | 'new_terms_fields' | 'history_window_start' | 'building_block_type' | 'note'>;
 
 /**
  * What a person can edit and we wrote, as one hash: fields the detection engine adds or normalises by version take no part, nor does `enabled`,
@@ -25,8 +26,18 @@ type Fingerprinted = Pick<DetectionRule, 'name' | 'description' | 'type' | 'seve
 export function fingerprint(rule: Fingerprinted): string {
   const { name, description, type, severity, risk_score, interval, from, to, max_signals, query, index, language, tiebreaker_field } = rule;
   const tags = [...rule.tags].sort();
-  const fields = [name, description, type, severity, risk_score, interval, from, to, max_signals, query ?? '', index ?? [], language ?? '', tiebreaker_field ?? '', tags, threatIds(rule)];
+  const fields = [name, description, type, severity, risk_score, interval, from, to, max_signals, query ?? '', index ?? [], language ?? '', tiebreaker_field ?? '', tags, threatIds(rule), ...laterFields(rule)];
   return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
+}
+
+/**
+ * Fields that came after the first release, left out where a rule has none of them: its hash is then the one that release stored, and an update
+ * tells the rule it wrote from one a person edited.
+ */
+function laterFields({ threshold, new_terms_fields, history_window_start, building_block_type, note }: Fingerprinted): unknown[] {
+  const { field = [], value = 0, cardinality = [] } = threshold ?? {};
+  const fields = [[field].flat(), value, cardinality.map((counted) => [counted.field, counted.value]), new_terms_fields ?? [], history_window_start ?? '', building_block_type ?? '', note ?? ''];
+  return threshold ?? new_terms_fields ?? history_window_start ?? building_block_type ?? (note || undefined) ? fields : [];
 }
 
 function threatIds({ threat }: Fingerprinted): string[] {

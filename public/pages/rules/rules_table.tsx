@@ -64,6 +64,8 @@ export function SeedBadge({ seed }: Pick<RuleRow, 'seed'>): ReactElement {
       return <EuiBadge color="hollow">{i18n.translate('stagingWatch.rules.verbatimLabel', { defaultMessage: 'Vendor seed, as it is' })}</EuiBadge>;
     case 'corrected':
       return <EuiBadge color="hollow">{i18n.translate('stagingWatch.rules.correctedLabel', { defaultMessage: 'Corrected seed' })}</EuiBadge>;
+    case 'port':
+      return <EuiBadge color="hollow">{i18n.translate('stagingWatch.rules.portLabel', { defaultMessage: 'Port of a seed' })}</EuiBadge>;
     case 'own':
       return <EuiBadge color="hollow">{i18n.translate('stagingWatch.rules.ownLabel', { defaultMessage: 'Staging Watch' })}</EuiBadge>;
   }

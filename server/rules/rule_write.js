@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { seedExclusions, seedTextLike } from '../../common/exclusions';
+import { noteOf } from './rule_note';
+/** A rule's content as the body of a create or patch request. `query` is the text with the switches it shall have. */
+export function toRuleWrite(content, query = content.query) {
+    const { seed: _seed, source: _source, known_faults: _faults, severity_reason: _reason, data: _data, exclusions: _exclusions, triage: _triage, port: _port, ...fields } = content;
+    return { ...fields, query, to: 'now', author: ['Staging Watch'], note: noteOf(content) };
+}
+/** `contentQuery` with those exclusions of the rule off that are off in `currentQuery`. */
+export function queryWithSwitches(ruleId, contentQuery, currentQuery) {
+    const exclusions = seedExclusions.filter((exclusion) => exclusion.ruleId === ruleId);
+    return exclusions.length === 0 ? contentQuery : seedTextLike(currentQuery, contentQuery, exclusions);
+}
+/**
+ * What a person can edit and we wrote, as one hash: fields the detection engine adds or normalises by version take no part, nor does `enabled`,
+ * nor exceptions: neither is an edit of the rule.
+ */
+export function fingerprint(rule) {
+    const { name, description, type, severity, risk_score, interval, from, to, max_signals, query, index, language, tiebreaker_field } = rule;
+    const tags = [...rule.tags].sort();
+    const fields = [name, description, type, severity, risk_score, interval, from, to, max_signals, query ?? '', index ?? [], language ?? '', tiebreaker_field ?? '', tags, threatIds(rule), ...laterFields(rule)];
+    return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
+}
+/**
+ * Fields that came after the first release, left out where a rule has none of them: its hash is then the one that release stored, and an update
+ * tells the rule it wrote from one a person edited.
+ */
+function laterFields({ threshold, new_terms_fields, history_window_start, building_block_type, note }) {
+    const { field = [], value = 0, cardinality = [] } = threshold ?? {};
+    const fields = [[field].flat(), value, cardinality.map((counted) => [counted.field, counted.value]), new_terms_fields ?? [], history_window_start ?? '', building_block_type ?? '', note ?? ''];
+    return threshold ?? new_terms_fields ?? history_window_start ?? building_block_type ?? (note || undefined) ? fields : [];
+}
+function threatIds({ threat }) {
+    return threat.flatMap(({ tactic, technique = [] }) => [tactic.id, ...technique.flatMap(({ id, subtechnique = [] }) => [id, ...subtechnique.map((sub) => sub.id)])]);
+}
+/** True where the rule is the content with some exclusions off, and nothing else. */
+export function isAsContent(rule, content) {
+    const query = queryWithSwitches(content.rule_id, content.query, rule.query ?? '');
+    return fingerprint(rule) === fingerprint(toRuleWrite(content, query));
+}
+/** True where the rule is an older content as we wrote it, with some exclusions off, and nothing else. */
+export function isAsWritten(rule, state) {
+    const query = rule.query ?? '';
+    return queryWithSwitches(rule.rule_id, state.query, query) === query && fingerprint({ ...rule, query: state.query }) === state.fingerprint;
+}
