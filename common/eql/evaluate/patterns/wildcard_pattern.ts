@@ -2,7 +2,7 @@
  * Wildcards: `*` any run, `?` one code point. Matching is by segments between the stars, each found once from the left, so it takes linear time; the
  * spans of a trace come from the same walk. (One concept: one compiled wildcard.)
  */
-import { foldAscii } from './fold_case';
+import { LiteralPart } from './literal_part';
 
 /** Characters [start, end) of the text that a literal part of the pattern consumed. */
 export interface PartSpan {
@@ -11,7 +11,8 @@ export interface PartSpan {
   readonly part: string;
 }
 
-type Piece = { readonly kind: 'text'; readonly text: string; readonly written: string } | { readonly kind: 'one' };
+/** A literal part, or undefined for `?`. */
+type Piece = LiteralPart | undefined;
 type Segment = readonly Piece[];
 
 /** How the pattern is read and compared. */
@@ -40,7 +41,7 @@ function readSegments(pattern: string, { caseInsensitive, escapes = false }: Wil
   let written = '';
   const flush = (): void => {
     if (written !== '') {
-      segments[segments.length - 1]?.push({ kind: 'text', text: caseInsensitive ? foldAscii(written) : written, written });
+      segments[segments.length - 1]?.push(new LiteralPart(written, caseInsensitive));
       written = '';
     }
   };
@@ -54,7 +55,7 @@ function readSegments(pattern: string, { caseInsensitive, escapes = false }: Wil
       segments.push([]);
     } else if (character === '?') {
       flush();
-      segments[segments.length - 1]?.push({ kind: 'one' });
+      segments[segments.length - 1]?.push(undefined);
     } else {
       written += character;
     }
@@ -79,14 +80,15 @@ function before(text: string, index: number): number {
 /** Where the segment ends when it starts at `start`; -1 when it does not fit there. */
 function endOf(segment: Segment, text: string, start: number): number {
   let index = start;
-  for (const piece of segment) {
-    if (piece.kind === 'one') {
+  for (let order = 0; order < segment.length; order += 1) {
+    const piece = segment[order];
+    if (piece === undefined) {
       if (index >= text.length) {
         return -1;
       }
       index = after(text, index);
-    } else if (text.startsWith(piece.text, index)) {
-      index += piece.text.length;
+    } else if (piece.isAt(text, index)) {
+      index += piece.length;
     } else {
       return -1;
     }
@@ -97,11 +99,12 @@ function endOf(segment: Segment, text: string, start: number): number {
 /** Where the segment starts when it ends with the text; -1 when it does not fit there. */
 function startAtEnd(segment: Segment, text: string): number {
   let index = text.length;
-  for (const piece of [...segment].reverse()) {
-    if (piece.kind === 'one') {
+  for (let order = segment.length - 1; order >= 0; order -= 1) {
+    const piece = segment[order];
+    if (piece === undefined) {
       index = index <= 0 ? -1 : before(text, index);
     } else {
-      index = text.endsWith(piece.text, index) ? index - piece.text.length : -1;
+      index = index >= piece.length && piece.isAt(text, index - piece.length) ? index - piece.length : -1;
     }
     if (index < 0) {
       return -1;
@@ -110,15 +113,15 @@ function startAtEnd(segment: Segment, text: string): number {
   return index;
 }
 
-/** The first start at or after `from` where the segment fits; -1 for none. A leading text is searched for at once. */
+/** The first start at or after `from` where the segment fits; -1 for none. A leading literal is searched for at once. */
 function find(segment: Segment, text: string, from: number): number {
   const [first] = segment;
-  if (first === undefined) {
+  if (segment.length === 0) {
     return from;
   }
   for (let start = from; start <= text.length; start = after(text, start)) {
-    if (first.kind === 'text') {
-      start = text.indexOf(first.text, start);
+    if (first !== undefined) {
+      start = first.indexIn(text, start);
       if (start < 0) {
         return -1;
       }
@@ -130,29 +133,29 @@ function find(segment: Segment, text: string, from: number): number {
   return -1;
 }
 
-/** The start of every segment, or undefined. The first is held to the start, the last to the end. */
-function locate(segments: readonly Segment[], text: string): number[] | undefined {
-  const first = segments[0] as Segment;
-  const last = segments[segments.length - 1] as Segment;
-  let index = endOf(first, text, 0);
-  if (segments.length === 1) {
-    return index === text.length ? [0] : undefined;
+/** Whether the segments are found one after another: the first at the start, the last at the end. Their starts go to `starts`, where it is given. */
+function locate(segments: readonly Segment[], text: string, starts?: number[]): boolean {
+  const last = segments.length - 1;
+  let index = endOf(segments[0] as Segment, text, 0);
+  starts?.push(0);
+  if (last === 0) {
+    return index === text.length;
   }
-  const lastStart = startAtEnd(last, text);
-  if (index < 0 || lastStart < index) {
-    return undefined;
+  const lastStart = index < 0 ? -1 : startAtEnd(segments[last] as Segment, text);
+  if (lastStart < index || index < 0) {
+    return false;
   }
-  const starts = [0];
-  for (const segment of segments.slice(1, -1)) {
+  for (let order = 1; order < last; order += 1) {
+    const segment = segments[order] as Segment;
     const start = find(segment, text, index);
-    const end = start < 0 ? -1 : endOf(segment, text, start);
-    if (end < 0 || end > lastStart) {
-      return undefined;
+    index = start < 0 ? -1 : endOf(segment, text, start);
+    if (index < 0 || index > lastStart) {
+      return false;
     }
-    starts.push(start);
-    index = end;
+    starts?.push(start);
   }
-  return [...starts, lastStart];
+  starts?.push(lastStart);
+  return true;
 }
 
 function spansOf(segments: readonly Segment[], starts: readonly number[], text: string): PartSpan[] {
@@ -160,8 +163,8 @@ function spansOf(segments: readonly Segment[], starts: readonly number[], text: 
   segments.forEach((segment, order) => {
     let index = starts[order] as number;
     for (const piece of segment) {
-      const end = piece.kind === 'one' ? after(text, index) : index + piece.text.length;
-      if (piece.kind === 'text') {
+      const end = piece === undefined ? after(text, index) : index + piece.length;
+      if (piece !== undefined) {
         spans.push({ start: index, end, part: piece.written });
       }
       index = end;
@@ -199,7 +202,7 @@ function spread(text: string, starts: ReadonlySet<number>, star: boolean): Reado
 function endWithoutBreaks(segment: Segment, text: string, start: number): number {
   let index = start;
   for (const piece of segment) {
-    const breaks = piece.kind === 'one' && lineBreak.test(text.charAt(index));
+    const breaks = piece === undefined && lineBreak.test(text.charAt(index));
     index = breaks ? -1 : endOf([piece], text, index);
     if (index < 0) {
       return -1;
@@ -211,21 +214,17 @@ function endWithoutBreaks(segment: Segment, text: string, start: number): number
 /** Compiles a wildcard pattern. Never throws: every text is a pattern. */
 export function compileWildcard(pattern: string, options: WildcardOptions): WildcardPattern {
   const segments = readSegments(pattern, options);
-  const fold = options.caseInsensitive ? foldAscii : (text: string): string => text;
   const pieces = segments.flat();
-  const ones = pieces.filter(({ kind }) => kind === 'one').length;
-  const starts = (text: string): number[] | undefined => {
-    const folded = fold(text);
-    return options.stopsAtLineBreaks === true && lineBreak.test(text) && !matchesBetweenLineBreaks(segments, folded) ? undefined : locate(segments, folded);
-  };
+  const ones = pieces.filter((piece) => piece === undefined).length;
+  const stopsAt = (text: string): boolean => options.stopsAtLineBreaks === true && lineBreak.test(text) && !matchesBetweenLineBreaks(segments, text);
   return {
     isLiteral: segments.length === 1 && ones === 0,
     matchesEverything: segments.length > 1 && pieces.length === 0,
     countsOnly: segments.length > 1 && ones > 0 && pieces.length === ones,
-    matches: (text) => starts(text) !== undefined,
+    matches: (text) => !stopsAt(text) && locate(segments, text),
     trace: (text) => {
-      const found = starts(text);
-      return found === undefined ? undefined : spansOf(segments, found, text);
+      const starts: number[] = [];
+      return !stopsAt(text) && locate(segments, text, starts) ? spansOf(segments, starts, text) : undefined;
     },
   };
 }
