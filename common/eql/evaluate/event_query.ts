@@ -1,6 +1,6 @@
 import type { EqlEvent } from '../schema/event_source';
 import type { EventColumns } from './columns/event_columns';
-import { rowMatcher } from './columns/row_matcher';
+import { selectRows } from './columns/select_rows';
 import type { CompiledQuery, CompiledStage } from './compiled_query';
 import { combineLimits } from './limits';
 import { comparePositions, compareTiebreakers, type Position, positionReader } from './position';
@@ -47,12 +47,8 @@ export function runEventQuery(compiled: CompiledQuery, columns: EventColumns, re
 function findAll(compiled: CompiledQuery, columns: EventColumns): Found[] {
   const { matcher } = compiled.stages[0] as CompiledStage;
   const positions = positionReader(compiled.timestampField, compiled.tiebreakerField);
-  const matches = rowMatcher(matcher, columns);
-  const found: Found[] = [];
-  columns.events.forEach((event, order) => {
-    if (matches(order, event)) {
-      found.push({ event, position: positions.read(event, order) ?? { time: noTime, tiebreaker: null, order } });
-    }
+  return Array.from(selectRows(matcher, columns), (order) => {
+    const event = columns.events[order] as EqlEvent;
+    return { event, position: positions.read(event, order) ?? { time: noTime, tiebreaker: null, order } };
   });
-  return found;
 }

@@ -17,12 +17,12 @@ export type RunResult =
  * Several searches over the same events share their columns: give each the same `EventColumns` in place of the events.
  */
 export function run(compiled: CompiledQuery, events: readonly EqlEvent[] | EventColumns, request: RunRequest = {}): RunResult {
-  const columns = events instanceof EventColumns ? events : new EventColumns(events);
+  const columns = events instanceof EventColumns ? events : new EventColumns(events, false);
   const full = { ...runDefaults, ...request };
   if (compiled.kind === 'event_query') {
     const found = runEventQuery(compiled, columns, full);
     return { kind: 'events', events: found, total: found.length };
   }
-  const sequences = compiled.kind === 'sequence' ? runSequence(compiled, columns, full) : runSample(compiled, columns.events, full);
+  const sequences = compiled.kind === 'sequence' ? runSequence(compiled, columns, full) : runSample(compiled, columns, full);
   return { kind: 'sequences', sequences, total: sequences.length };
 }

@@ -1,6 +1,8 @@
 /** `sample by …`: for every key that all terms have, different events for the terms, in no order of time (eql-semantics.md §5, eql-observed.md §4). */
 import { failsInElasticsearch } from '../errors/index';
 import type { EqlEvent } from '../schema/event_source';
+import type { EventColumns } from './columns/event_columns';
+import { selectRows } from './columns/select_rows';
 import type { CompiledQuery } from './compiled_query';
 import { compareTuples, type KeyTuple, type KeyValue, printKey } from './join_keys';
 import type { FullRequest } from './run_request';
@@ -17,14 +19,15 @@ function looseIdentity({ values }: KeyTuple): string {
   return JSON.stringify(values.map(({ value, identity }) => (typeof value === 'number' || typeof value === 'bigint' ? `n:${String(value)}` : identity)));
 }
 
-function collect(compiled: CompiledQuery, events: readonly EqlEvent[]): Map<string, { key: KeyTuple; stages: EqlEvent[][] }> {
+function collect(compiled: CompiledQuery, columns: EventColumns): Map<string, { key: KeyTuple; stages: EqlEvent[][] }> {
   const buckets = new Map<string, { key: KeyTuple; stages: EqlEvent[][] }>();
   compiled.stages.forEach(({ matcher, readTuples, failure }, stage) => {
     if (failure !== undefined) {
       throw failure;
     }
-    for (const event of events) {
-      for (const key of matcher.matches(event) ? readTuples(event) : []) {
+    for (const row of selectRows(matcher, columns)) {
+      const event = columns.events[row] as EqlEvent;
+      for (const key of readTuples(event)) {
         const identity = looseIdentity(key);
         const bucket = buckets.get(identity) ?? { key, stages: compiled.stages.map(() => []) };
         buckets.set(identity, bucket);
@@ -89,8 +92,8 @@ function printSampleKey(key: KeyValue): string | number | bigint | boolean | nul
 }
 
 /** The samples of a query, keys ascending, null first. */
-export function runSample(compiled: CompiledQuery, events: readonly EqlEvent[], request: FullRequest): readonly FoundSequence[] {
-  const all = [...collect(compiled, events).values()].sort((a, b) => compareTuples(a.key, b.key));
+export function runSample(compiled: CompiledQuery, columns: EventColumns, request: FullRequest): readonly FoundSequence[] {
+  const all = [...collect(compiled, columns).values()].sort((a, b) => compareTuples(a.key, b.key));
   const buckets = all.filter(({ stages }) => stages.every((stage) => stage.length > 0));
   refuseStrayKeys(compiled, all, buckets);
   const keyFields = compiled.stages.map(({ keys }) => keys.map(({ node }) => node.name).join());

@@ -1,66 +1,72 @@
 import type { EqlEvent } from '../../schema/event_source';
-import { sameText } from './same_text';
+import type { Matcher } from '../matcher';
+import { EventColumn } from './event_column';
+import { PathTest } from './path_test';
+import { predicateKey } from './predicate_key';
+import { TimeColumn } from './time_column';
 
-/** What a cell says when it is not the number of a text: not read yet, no value, or to be read from the event itself. */
-export const noValue = 1;
-export const notKept = 2;
-const firstText = 3;
+/** Numbers of events, ascending. */
+export type Rows = Int32Array;
 
-/** A field with more distinct texts is read from the events: numbering its values would cost more than it saves. */
-const maxTexts = 4096;
+/** Lists of events are kept up to this many numbers for each event. */
+const keptRowsPerEvent = 16;
 
-/** One field of all events as numbers of distinct texts. A cell is filled when it is first asked. */
-export class EventColumn {
-  private readonly cells: Uint16Array;
-  private readonly numbers = new Map<string, number>();
-  private isFull = false;
-  private readonly path: string;
-
-  constructor(path: string, size: number) {
-    this.path = sameText(path);
-    this.cells = new Uint16Array(size);
+function remembered<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {
+  let value = known.get(key);
+  if (value === undefined) {
+    value = make();
+    known.set(key, value);
   }
-
-  /** {@link noValue}, {@link notKept}, or a number above that stands for the event's only text. */
-  cell(row: number, event: EqlEvent): number {
-    const known = this.cells[row] as number;
-    return known !== 0 ? known : this.isFull ? notKept : this.fill(row, event);
-  }
-
-  private fill(row: number, event: EqlEvent): number {
-    const values = event.values(this.path);
-    const [only] = values;
-    const cell = values.length === 0 ? noValue : values.length === 1 && typeof only === 'string' ? this.numberOf(only) : notKept;
-    this.cells[row] = cell;
-    return cell;
-  }
-
-  private numberOf(text: string): number {
-    let number = this.numbers.get(text);
-    if (number === undefined) {
-      number = firstText + this.numbers.size;
-      this.numbers.set(text, number);
-      this.isFull = this.numbers.size >= maxTexts;
-    }
-    return number;
-  }
+  return value;
 }
 
 /**
- * The columns that searches over the same events share: each field is read once, and each test is asked once for each distinct text. Takes the events in
- * order of arrival; they must not change afterwards.
+ * What searches over the same events share: each field is read once, each test of a field is asked once for each distinct text, and lists of the events that
+ * meet a condition are kept for other conditions that begin with the same tests. Takes the events in order of arrival; they must not change afterwards.
  */
 export class EventColumns {
   private readonly columns = new Map<string, EventColumn>();
+  private readonly times = new Map<string, TimeColumn>();
+  private readonly tests = new Map<string, PathTest>();
+  private readonly selections = new Map<string, Rows>();
+  private readonly tables = new Map<string, Map<number, unknown>>();
+  private rowsKept = 0;
 
-  constructor(readonly events: readonly EqlEvent[]) {}
+  /** `isShared: false` where only one search will use them: verdicts that only another search could use again are not kept. */
+  constructor(
+    readonly events: readonly EqlEvent[],
+    private readonly isShared = true
+  ) {}
 
   column(path: string): EventColumn {
-    let column = this.columns.get(path);
-    if (column === undefined) {
-      column = new EventColumn(path, this.events.length);
-      this.columns.set(path, column);
+    return remembered(this.columns, path, () => new EventColumn(path, this.events));
+  }
+
+  timeColumn(path: string): TimeColumn {
+    return remembered(this.times, path, () => new TimeColumn(path, this.events));
+  }
+
+  /** A test of one field; equal tests of all searches are one. */
+  pathTest(matcher: Matcher, path: string): PathTest {
+    return remembered(this.tests, predicateKey(matcher), () => new PathTest(matcher, this.column(path), this.events, this.isShared));
+  }
+
+  /** The list under a key that stands for its condition; made where it is not kept. */
+  selection(key: string, make: () => Rows): Rows {
+    const known = this.selections.get(key);
+    if (known !== undefined) {
+      return known;
     }
-    return column;
+    const made = make();
+    if (this.rowsKept + made.length <= this.events.length * keptRowsPerEvent) {
+      this.rowsKept += made.length;
+      this.selections.set(key, made);
+    }
+    return made;
+  }
+
+  /** A table by numbers of texts that the searches fill. Equal keys must stand for equal contents. */
+  table<Value>(key: string): Map<number, Value> {
+    return remembered(this.tables, key, () => new Map<number, unknown>()) as Map<number, Value>;
   }
 }

@@ -16,24 +16,39 @@ export function compareSequences(left: Sequence, right: Sequence): number {
 
 /** The complete sequences; of several with the same last event and key the first is kept (eql-observed.md §3.1 step 6), but for those without tiebreaker. */
 export class CompletedSequences {
-  private readonly found = new Map<string, Sequence>();
-  private unordered = 0;
+  private readonly found: Sequence[] = [];
+  /** The first key found with each last event, and any others there are. */
+  private readonly keys = new Map<number, string>();
+  private readonly otherKeys = new Map<number, Set<string>>();
 
   add(sequence: Sequence): void {
-    const { arrival, position: { tiebreaker } } = lastHit(sequence);
-    this.unordered += tiebreaker === null ? 1 : 0;
-    const identity = `${arrival}:${tiebreaker === null ? this.unordered : ''}:${sequence.key.identity}`;
-    if (!this.found.has(identity)) {
-      this.found.set(identity, sequence);
+    const { arrival, position } = lastHit(sequence);
+    if (position.tiebreaker === null || this.isNew(arrival, sequence.key.identity)) {
+      this.found.push(sequence);
     }
   }
 
   get size(): number {
-    return this.found.size;
+    return this.found.length;
   }
 
   /** In their order. */
   sorted(): readonly Sequence[] {
-    return [...this.found.values()].sort(compareSequences);
+    const isSorted = this.found.every((sequence, index) => index === 0 || compareSequences(this.found[index - 1] as Sequence, sequence) <= 0);
+    return isSorted ? this.found : this.found.sort(compareSequences);
+  }
+
+  private isNew(arrival: number, identity: string): boolean {
+    const first = this.keys.get(arrival);
+    if (first === undefined) {
+      this.keys.set(arrival, identity);
+      return true;
+    }
+    const others = this.otherKeys.get(arrival) ?? new Set<string>();
+    if (first === identity || others.has(identity)) {
+      return false;
+    }
+    this.otherKeys.set(arrival, others.add(identity));
+    return true;
   }
 }

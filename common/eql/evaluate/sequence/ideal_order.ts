@@ -1,37 +1,44 @@
 /** What happened: events strictly by time, tiebreaker and arrival, nothing lost to ties, pages or limits (eql-semantics.md §4). */
-import { comparePositions } from '../position';
-import type { Hit, StageHits } from './hit';
-import type { SequenceState } from './sequence_state';
+import { comparePositions, type Position } from '../position';
+import type { HitList } from './hit_list';
+import type { StrictSequences } from './strict_sequences';
 
-interface OrderedHit {
-  readonly hit: Hit;
+interface Cursor {
+  readonly hits: HitList;
   /** The stage, or -1 for `until`. */
   readonly stage: number;
+  place: number;
+  position: Position | undefined;
 }
 
-/** The hits with their rank in the total order in place of tiebreaker and arrival, so that any two events are before each other one way. */
-function ranked(hits: readonly OrderedHit[]): OrderedHit[] {
-  const sorted = [...hits].sort((a, b) => comparePositions(a.hit.position, b.hit.position) || b.stage - a.stage);
-  let rank = -1;
-  let arrival = -1;
-  return sorted.map(({ hit, stage }) => {
-    rank += hit.arrival === arrival ? 0 : 1;
-    arrival = hit.arrival;
-    return { stage, hit: { ...hit, position: { time: hit.position.time, tiebreaker: undefined, order: rank } } };
-  });
+function move(cursor: Cursor): void {
+  cursor.place += 1;
+  cursor.position = cursor.place < cursor.hits.length ? cursor.hits.position(cursor.place) : undefined;
+}
+
+/** The cursor at the earliest hit; of one event the last stage. */
+function earliest(cursors: readonly Cursor[]): Cursor | undefined {
+  let found: Cursor | undefined;
+  for (const cursor of cursors) {
+    if (cursor.position !== undefined && (found?.position === undefined || comparePositions(cursor.position, found.position) < 0)) {
+      found = cursor;
+    }
+  }
+  return found;
 }
 
 /** Feeds every hit in order; for one event the last stage first and `until` at the end, so that an event cannot fill two stages of one sequence. */
-export function readInOrder({ stages, until, state }: { readonly stages: readonly StageHits[]; readonly until: StageHits | undefined; readonly state: SequenceState }): void {
-  const all: OrderedHit[] = stages.flatMap((hits, stage) => hits.map((hit) => ({ hit, stage })));
-  all.push(...(until ?? []).map((hit) => ({ hit, stage: -1 })));
-  for (const { hit, stage } of ranked(all)) {
-    if (stage < 0) {
-      state.addUntil(hit);
-    } else if (stage === 0) {
-      state.start(hit);
+export function readInOrder({ stages, until, state }: { readonly stages: readonly HitList[]; readonly until: HitList | undefined; readonly state: StrictSequences }): void {
+  const numbered = stages.map((hits, stage) => ({ hits, stage })).reverse();
+  const cursors: readonly Cursor[] = [...numbered, ...(until === undefined ? [] : [{ hits: until, stage: -1 }])].map((source) => ({ ...source, place: -1, position: undefined }));
+  cursors.forEach(move);
+  for (let next = earliest(cursors); next !== undefined; next = earliest(cursors)) {
+    const hit = next.hits.at(next.place);
+    if (next.stage < 0) {
+      state.stop(hit);
     } else {
-      state.advance(stage, hit);
+      state.accept(next.stage, hit);
     }
+    move(next);
   }
 }

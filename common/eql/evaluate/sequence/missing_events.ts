@@ -2,8 +2,8 @@
 import { EqlError } from '../../errors/index';
 import type { CompiledQuery, CompiledStage } from '../compiled_query';
 import { isPlainKey, missingKeyMatches, plainKeyText, plainKeyTexts } from '../join_keys';
-import type { PositionReader } from '../position';
-import { firstHit, type Hit, type HitFinder, lastHit, type Sequence, type StageHits } from './hit';
+import { firstHit, type Hit, lastHit, type Sequence } from './hit';
+import type { HitFinder } from './hit_finder';
 
 /** A missing term and between which positive stages it stands. */
 interface MissingTerm {
@@ -25,12 +25,11 @@ function timeBetween(first: Hit, last: Hit): number | bigint {
 export class MissingEvents {
   private readonly terms: readonly MissingTerm[];
   private readonly length: number;
-  private readonly byKey = new Map<CompiledStage, Map<string, StageHits>>();
+  private readonly byKey = new Map<CompiledStage, Map<string, Hit[]>>();
 
   constructor(
     private readonly compiled: CompiledQuery,
     private readonly finder: HitFinder,
-    private readonly positions: PositionReader,
     /** Ideal mode: keys are compared as sequences compare them, null with null; nothing is refused. */
     private readonly isIdeal: boolean
   ) {
@@ -64,7 +63,7 @@ export class MissingEvents {
   }
 
   /** The place of the first hit for which `isBeyond` holds; times ascend. */
-  private search(hits: StageHits, isBeyond: (time: number) => boolean): number {
+  private search(hits: readonly Hit[], isBeyond: (time: number) => boolean): number {
     let low = 0;
     let high = hits.length;
     while (low < high) {
@@ -78,16 +77,16 @@ export class MissingEvents {
     return low;
   }
 
-  private firstAfter(hits: StageHits, time: number): Hit | undefined {
+  private firstAfter(hits: readonly Hit[], time: number): Hit | undefined {
     return hits[this.search(hits, (found) => found > time)];
   }
 
-  private lastBefore(hits: StageHits, time: number): Hit | undefined {
+  private lastBefore(hits: readonly Hit[], time: number): Hit | undefined {
     return hits[this.search(hits, (found) => found >= time) - 1];
   }
 
   private time(hit: Hit): number {
-    return this.positions.milliseconds(hit.position);
+    return this.finder.positions.milliseconds(hit.position);
   }
 
   /** The latest leading match before the first event and the earliest trailing match after the last; compared by whole milliseconds. */
@@ -114,11 +113,11 @@ export class MissingEvents {
     }
     const from = startsMissing ? lead : firstHit(sequence);
     const to = endsMissing ? trail : lastHit(sequence);
-    return timeBetween(from as Hit, to as Hit) > this.positions.length(this.compiled.maxSpanMs ?? Number.MAX_SAFE_INTEGER);
+    return timeBetween(from as Hit, to as Hit) > this.finder.positions.length(this.compiled.maxSpanMs ?? Number.MAX_SAFE_INTEGER);
   }
 
   /** The hits of a missing term that have the sequence's key. */
-  private hitsOf(stage: CompiledStage, sequence: Sequence): StageHits {
+  private hitsOf(stage: CompiledStage, sequence: Sequence): readonly Hit[] {
     const { identity, values } = sequence.key;
     const known = this.indexOf(stage);
     if (this.isIdeal) {
@@ -129,20 +128,25 @@ export class MissingEvents {
     }
     let hits = known.get(identity);
     if (hits === undefined) {
-      hits = this.finder.find(stage).filter(({ event }) => values.every((value, index) => missingKeyMatches(value, stage.keys[index] as never, event)));
+      hits = this.hits(stage).filter(({ event }) => values.every((value, index) => missingKeyMatches(value, stage.keys[index] as never, event)));
       known.set(identity, hits);
     }
     return hits;
   }
 
+  private hits(stage: CompiledStage): readonly Hit[] {
+    const list = this.finder.find(stage);
+    return Array.from({ length: list.length }, (_, index) => list.at(index));
+  }
+
   /** Hits by key: all of them for plain keys, else those asked for so far. */
-  private indexOf(stage: CompiledStage): Map<string, StageHits> {
+  private indexOf(stage: CompiledStage): Map<string, Hit[]> {
     const known = this.byKey.get(stage);
     if (known !== undefined) {
       return known;
     }
     const index = new Map<string, Hit[]>();
-    for (const hit of this.isIdeal || stage.keys.every(isPlainKey) ? this.finder.find(stage) : []) {
+    for (const hit of this.isIdeal || stage.keys.every(isPlainKey) ? this.hits(stage) : []) {
       for (const text of this.isIdeal ? hit.tuples.map((tuple) => tuple.identity) : plainKeyTexts(stage.keys, hit.event)) {
         const list = index.get(text);
         if (list === undefined) {

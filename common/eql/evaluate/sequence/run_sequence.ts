@@ -2,15 +2,16 @@ import { EqlError } from '../../errors/index';
 import type { EqlEvent } from '../../schema/event_source';
 import type { EventColumns } from '../columns/event_columns';
 import type { CompiledQuery, CompiledStage } from '../compiled_query';
-import { printKey } from '../join_keys';
+import { type KeyTuple, printKey } from '../join_keys';
 import { combineLimits, cutSequences } from '../limits';
-import { positionReader } from '../position';
 import type { FullRequest } from '../run_request';
 import { CompletedSequences } from './completed_sequences';
 import { readInOrder } from './ideal_order';
-import { type Hit, HitFinder, positiveStages, type Sequence, type StageHits } from './hit';
+import { type Hit, positiveStages, type Sequence } from './hit';
+import { HitFinder } from './hit_finder';
 import { MissingEvents } from './missing_events';
-import { SequenceState } from './sequence_state';
+import { SequenceState, type SequenceRules } from './sequence_state';
+import { StrictSequences } from './strict_sequences';
 import { readWindows } from './tumbling_window';
 
 /** A result of a sequence or a sample: events in stage order, null at the place of a missing event. */
@@ -31,38 +32,76 @@ export function runSequence(compiled: CompiledQuery, columns: EventColumns, requ
   if (request.mode === 'exact' && ids > request.maxEventIds) {
     throw new EqlError('illegal_argument_exception', `Too many ids specified, allowed max result window is [${request.maxEventIds}], but got [${ids}]`);
   }
-  return found.map((sequence) => printSequence(compiled, sequence));
+  return found.map(sequencePrinter(compiled));
 }
 
 /** All complete sequences of the query before pipes and size, in their order. In exact mode reading may end early once enough are complete. */
 export function findSequences(compiled: CompiledQuery, columns: EventColumns, request: FullRequest): readonly Sequence[] {
   const stages = positiveStages(compiled);
-  const positions = positionReader(compiled.timestampField, compiled.tiebreakerField);
-  const finder = new HitFinder(columns, positions, request.mode === 'exact' ? request.shards : undefined);
+  const isIdeal = request.mode === 'ideal';
+  const finder = new HitFinder(compiled, columns, isIdeal ? undefined : request.shards);
   if (stages.some(({ matcher }) => matcher.kind === 'constant' && !matcher.value)) {
     return [];
   }
-  const missing = new MissingEvents(compiled, finder, positions, request.mode === 'ideal');
-  const completed = new CompletedSequences();
-  const maxSpan = compiled.maxSpanMs === undefined ? undefined : positions.length(compiled.maxSpanMs);
-  const state = new SequenceState({ length: stages.length, maxSpan, maxOpen: request.maxOpenSequences }, (sequence) => completed.add(sequence));
-  const { until } = compiled;
-  const findUntil = until === undefined ? undefined : (): StageHits => finder.find(until);
-  if (request.mode === 'ideal') {
-    readInOrder({ stages: stages.map((stage) => finder.find(stage)), until: findUntil?.(), state });
-  } else {
-    const fromEnd = request.resultPosition === 'tail';
-    const forgetsUntil = compiled.stages[0]?.missing === true && !fromEnd;
-    const { count, offset } = combineLimits(compiled.query.pipes, request.size, request.resultPosition);
-    const limit = count + offset;
-    readWindows({ length: stages.length, stage: (index) => finder.find(stages[index] as CompiledStage), until: findUntil, state, fetchSize: request.fetchSize, fromEnd, forgetsUntil, isEnough: () => missing.isEmpty && completed.size >= limit });
-  }
-  const sorted = completed.sorted();
-  return missing.isEmpty ? sorted : sorted.filter((sequence) => missing.accepts(sequence));
+  const missing = new MissingEvents(compiled, finder, isIdeal);
+  const search: SequenceSearch = { compiled, stages, finder, missing, request };
+  const found = isIdeal ? findIdeal(search) : findExact(search);
+  return missing.isEmpty ? found : found.filter((sequence) => missing.accepts(sequence));
 }
 
-function printSequence(compiled: CompiledQuery, { key, hits }: Sequence): FoundSequence {
-  let next = 0;
-  const events = compiled.stages.map((stage) => (stage.missing ? null : (hits[next++] as Hit).event));
-  return { events, joinKeys: key.values.map(printKey) };
+interface SequenceSearch {
+  readonly compiled: CompiledQuery;
+  readonly stages: readonly CompiledStage[];
+  readonly finder: HitFinder;
+  readonly missing: MissingEvents;
+  readonly request: FullRequest;
+}
+
+function rulesOf({ compiled, stages, finder, request }: SequenceSearch): SequenceRules {
+  const maxSpan = compiled.maxSpanMs === undefined ? undefined : finder.positions.length(compiled.maxSpanMs);
+  return { length: stages.length, maxSpan, maxOpen: request.maxOpenSequences };
+}
+
+function findIdeal(search: SequenceSearch): readonly Sequence[] {
+  const { compiled: { until }, stages, finder } = search;
+  const found: Sequence[] = [];
+  const state = new StrictSequences(rulesOf(search), (sequence) => found.push(sequence));
+  readInOrder({ stages: stages.map((stage) => finder.find(stage)), until: until && finder.find(until), state });
+  return found;
+}
+
+function findExact(search: SequenceSearch): readonly Sequence[] {
+  const { compiled, stages, finder, missing, request } = search;
+  const completed = new CompletedSequences();
+  const state = new SequenceState(rulesOf(search), (sequence) => completed.add(sequence));
+  const { until } = compiled;
+  const fromEnd = request.resultPosition === 'tail';
+  const { count, offset } = combineLimits(compiled.query.pipes, request.size, request.resultPosition);
+  readWindows({
+    length: stages.length,
+    stage: (index) => finder.find(stages[index] as CompiledStage),
+    until: until && (() => finder.find(until)),
+    state,
+    fetchSize: request.fetchSize,
+    fromEnd,
+    forgetsUntil: compiled.stages[0]?.missing === true && !fromEnd,
+    isEnough: () => missing.isEmpty && completed.size >= count + offset,
+  });
+  return completed.sorted();
+}
+
+/** Sequences as an answer shows them; keys are printed once for all sequences that share them. */
+export function sequencePrinter(compiled: CompiledQuery): (sequence: Sequence) => FoundSequence {
+  const hasMissing = compiled.stages.some(({ missing }) => missing);
+  let lastKey: KeyTuple | undefined;
+  let joinKeys: FoundSequence['joinKeys'] = [];
+  return ({ key, hits }) => {
+    if (key !== lastKey) {
+      lastKey = key;
+      joinKeys = key.values.map(printKey);
+    }
+    let next = 0;
+    const events = hasMissing ? compiled.stages.map((stage) => (stage.missing ? null : (hits[next++] as Hit).event)) : hits.map(({ event }) => event);
+    return { events, joinKeys };
+  };
 }

@@ -5,7 +5,7 @@
 import { EqlError } from '../../errors/index';
 import type { KeyTuple } from '../join_keys';
 import { isBefore, type Position } from '../position';
-import { firstHit, type Hit, lastHit, type Sequence } from './hit';
+import { extended, type Hit, isTooLong, lastHit, type Sequence } from './hit';
 
 /** What the machine must know of the query. */
 export interface SequenceRules {
@@ -21,15 +21,6 @@ export interface SequenceRules {
 interface Group {
   items: Sequence[];
   start: number;
-}
-
-function isTooLong(sequence: Sequence, position: Position, maxSpan: number | bigint | undefined): boolean {
-  if (maxSpan === undefined) {
-    return false;
-  }
-  const begin = firstHit(sequence).position.time;
-  const span = typeof begin === 'bigint' && typeof position.time === 'bigint' ? position.time - begin : Number(position.time) - Number(begin);
-  return span > maxSpan;
 }
 
 export class SequenceState {
@@ -57,7 +48,7 @@ export class SequenceState {
     for (const key of hit.tuples) {
       const sequence = this.takeBefore(stage - 1, key, hit.position);
       if (sequence !== undefined && !isTooLong(sequence, hit.position, this.rules.maxSpan) && !this.isStopped(sequence, key, hit.position)) {
-        this.put(stage, { key: sequence.key, hits: [...sequence.hits, hit] });
+        this.put(stage, extended(sequence, hit));
       }
     }
   }

@@ -5,7 +5,7 @@
  */
 import { failsInElasticsearch } from '../../errors/index';
 import { comparePositions, isBefore, type Position } from '../position';
-import { descending, type Hit, type StageHits } from './hit';
+import { type HitList, HitPage } from './hit_list';
 import type { SequenceState } from './sequence_state';
 
 /** What the reader works on. */
@@ -13,9 +13,9 @@ export interface WindowSource {
   /** Number of positive stages. */
   readonly length: number;
   /** The hits of a positive stage, ascending; asked when the stage is first searched. */
-  stage(index: number): StageHits;
+  stage(index: number): HitList;
   /** The hits of `until`, ascending; undefined without it. */
-  readonly until: (() => StageHits) | undefined;
+  readonly until: (() => HitList) | undefined;
   readonly fetchSize: number;
   readonly fromEnd: boolean;
   /** A missing term stands first: `until` events met in the first window are forgotten in the next (eql-observed.md §3.6). */
@@ -27,7 +27,7 @@ export interface WindowSource {
 
 /** One stage's search: what comes after `after`, from the time of `from` to the time of `to`. */
 interface StageSearch {
-  readonly find: () => StageHits;
+  readonly find: () => HitList;
   after: Position | undefined;
   from: Position | undefined;
   to: Position | undefined;
@@ -41,33 +41,18 @@ interface Window {
 
 type Step = (() => Step) | undefined;
 
-function search({ find, after, from, to }: StageSearch, size: number): StageHits {
+/** The next page: positions ascend, so it is one piece of the list. */
+function search({ find, after, from, to }: StageSearch, size: number): HitPage {
   const hits = find();
-  const page: Hit[] = [];
-  let low = 0;
-  let high = hits.length;
-  while (after !== undefined && low < high) {
-    const middle = (low + high) >> 1;
-    if ((hits[middle] as Hit).position.time < after.time) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
+  const begin = from === undefined || (after !== undefined && after.time > from.time) ? after : from;
+  let start = begin === undefined ? 0 : hits.search((time) => time >= begin.time);
+  while (after !== undefined && start < hits.length && hits.time(start) <= after.time && comparePositions(after, hits.position(start)) >= 0) {
+    start += 1;
   }
-  for (let index = low; index < hits.length && page.length < size; index += 1) {
-    const hit = hits[index] as Hit;
-    if (to !== undefined && hit.position.time > to.time) {
-      break;
-    }
-    if ((after === undefined || comparePositions(after, hit.position) < 0) && (from === undefined || hit.position.time >= from.time)) {
-      page.push(hit);
-    }
-  }
-  return page;
+  const end = to === undefined ? hits.length : hits.search((time) => time > to.time, start);
+  return new HitPage(hits, start, Math.min(size, end - start));
 }
 
-const first = (page: StageHits): Position => (page[0] as Hit).position;
-const last = (page: StageHits): Position => (page[page.length - 1] as Hit).position;
 const isSame = (left: Position | undefined, right: Position | undefined): boolean => left !== undefined && right !== undefined && comparePositions(left, right) === 0;
 
 /** Elasticsearch's reader loops without end on some queries with small pages; after so many searches it is refused. */
@@ -77,19 +62,19 @@ const searchesAtLeast = 10_000;
 class WindowReader {
   private readonly searches: readonly StageSearch[];
   private readonly until: StageSearch | undefined;
-  private readonly backwards: StageHits;
+  private readonly backwards: HitList | undefined;
   private backwardsRead = 0;
   private restarts: boolean;
   private searchesLeft: number;
 
   constructor(private readonly source: WindowSource) {
     const { length, until, fromEnd } = source;
-    const open = (find: () => StageHits): StageSearch => ({ find, after: undefined, from: undefined, to: undefined });
+    const open = (find: () => HitList): StageSearch => ({ find, after: undefined, from: undefined, to: undefined });
     this.searches = Array.from({ length }, (_, index) => open(() => source.stage(index)));
     this.until = until === undefined ? undefined : open(until);
     this.restarts = fromEnd;
     const first = source.stage(0);
-    this.backwards = fromEnd ? descending(first) : [];
+    this.backwards = fromEnd ? first.descending() : undefined;
     this.searchesLeft = searchesAtLeast + searchesPerHit * first.length * length;
   }
 
@@ -110,13 +95,13 @@ class WindowReader {
   private advance(stage: number): Step {
     const base = this.stage(stage);
     base.to = undefined;
-    const fromEnd = stage === 0 && this.source.fromEnd;
-    const page = fromEnd ? this.pageFromEnd() : search(base, this.source.fetchSize);
+    const backwards = stage === 0 ? this.backwards : undefined;
+    const page = backwards === undefined ? search(base, this.source.fetchSize) : this.pageFromEnd(backwards);
     if (page.length === 0) {
       return this.completeBase(stage, page, undefined);
     }
-    const window = { base: stage, begin: first(page), end: last(page) };
-    if (!fromEnd) {
+    const window = { base: stage, begin: page.first, end: page.last };
+    if (backwards === undefined) {
       base.after = window.end;
       this.readUntil(window);
     }
@@ -124,10 +109,10 @@ class WindowReader {
   }
 
   /** A page of the search from the end, turned round: time ascends, arrival of one time descends. */
-  private pageFromEnd(): StageHits {
-    const page = this.backwards.slice(this.backwardsRead, this.backwardsRead + this.source.fetchSize);
-    this.backwardsRead += page.length;
-    return page.reverse();
+  private pageFromEnd(backwards: HitList): HitPage {
+    const length = Math.min(this.source.fetchSize, backwards.length - this.backwardsRead);
+    this.backwardsRead += length;
+    return new HitPage(backwards, this.backwardsRead - 1, length, -1);
   }
 
   private readUntil(window: Window): void {
@@ -140,8 +125,10 @@ class WindowReader {
     }
     this.box(window, until);
     for (let page = search(until, this.source.fetchSize); page.length > 0; page = search(until, this.source.fetchSize)) {
-      until.after = last(page);
-      page.forEach((hit) => this.source.state.addUntil(hit));
+      until.after = page.last;
+      for (let index = 0; index < page.length; index += 1) {
+        this.source.state.addUntil(page.at(index));
+      }
     }
   }
 
@@ -158,9 +145,10 @@ class WindowReader {
   }
 
   /** Matches a page; false when enough is complete. */
-  private match(stage: number, page: StageHits): boolean {
+  private match(stage: number, page: HitPage): boolean {
     const { state, fromEnd } = this.source;
-    for (const hit of page) {
+    for (let index = 0; index < page.length; index += 1) {
+      const hit = page.at(index);
       if (stage === 0) {
         state.start(hit);
       } else {
@@ -173,7 +161,7 @@ class WindowReader {
     return !(fromEnd && this.source.isEnough());
   }
 
-  private completeBase(stage: number, page: StageHits, window: Window | undefined): Step {
+  private completeBase(stage: number, page: HitPage, window: Window | undefined): Step {
     if (!this.match(stage, page)) {
       return undefined;
     }
@@ -233,18 +221,18 @@ class WindowReader {
     const { state, fetchSize } = this.source;
     const request = this.stage(stage);
     this.box(window, request);
-    const page = search(request, fetchSize).filter(({ position }) => comparePositions(position, window.end) <= 0);
+    const page = search(request, fetchSize).upTo(window.end);
     const next = this.nextStage(stage);
     if (page.length > 0) {
-      request.after = last(page);
+      request.after = page.last;
       if (!this.match(stage, page)) {
         return undefined;
       }
       if (next !== undefined && this.stage(next).from === undefined) {
-        this.stage(next).from = first(page);
-        this.stage(next).after = first(page);
+        this.stage(next).from = page.first;
+        this.stage(next).after = page.first;
       }
-      if (page.length === fetchSize && isBefore(last(page), window.end)) {
+      if (page.length === fetchSize && isBefore(page.last, window.end)) {
         return () => this.readSecondary(window, stage);
       }
     }
