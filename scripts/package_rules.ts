@@ -16,13 +16,13 @@ export interface RuleFolder {
   readonly content: RuleContent;
 }
 
-/** Every `rules/<platform>/<tactic_slug>/rule.yml`, checked; throws with file and place of what is wrong. Sorted by folder. */
-export function readRuleFolders(): RuleFolder[] {
+/** Every `rule.yml` below `directory`, by default `rules/<platform>/<tactic_slug>/rule.yml`, checked; throws with file and place of what is wrong. Sorted by folder. */
+export function readRuleFolders(directory = rulesDirectory): RuleFolder[] {
   return fs
-    .readdirSync(rulesDirectory, { recursive: true, encoding: 'utf8' })
+    .readdirSync(directory, { recursive: true, encoding: 'utf8' })
     .filter((file) => path.basename(file) === 'rule.yml')
     .sort()
-    .map((file) => ({ directory: path.join(rulesDirectory, path.dirname(file)), content: readRule(path.join(rulesDirectory, file)) }));
+    .map((file) => ({ directory: path.join(directory, path.dirname(file)), content: readRule(path.join(directory, file)) }));
 }
 
 /** What the zip holds of `rules/`: contents without evidence (ADR 0003). */

@@ -1,0 +1,69 @@
+import type { JsonObject } from '../../common/query_dsl/index';
+import type { EventIndex } from '../../common/rule_run/index';
+import { toEventIndices } from '../../fixtures/source_mappings/index';
+import { assertReadable, readLines } from '../query/read_lines';
+import { objectOf, type GroundTruth } from './ground_truth';
+import { RecallInputError } from './recall_input_error';
+
+/** What is kept of a recorded event beside its document. */
+export interface RecordedEvent {
+  readonly document: JsonObject;
+  readonly labels: readonly string[];
+  readonly process: string;
+  readonly object: string;
+}
+
+/** One recording, a world of its own. */
+export interface Recording {
+  readonly source: string;
+  readonly indices: readonly EventIndex[];
+  event(id: string): RecordedEvent;
+}
+
+interface Line {
+  readonly id: string;
+  readonly epoch: number;
+  readonly event: RecordedEvent;
+}
+
+/**
+ * Reads recorded events (NDJSON, also packed) as one world for each `labels.source`, sorted by `labels.epoch`, `@timestamp` written anew of it. Ids are line
+ * numbers from 0. Throws RecallInputError.
+ */
+export async function readRecordings(file: string, truth: GroundTruth): Promise<Recording[]> {
+  assertReadable([file]);
+  const bySource = new Map<string, Line[]>();
+  for await (const line of readLines([file], process.stdin)) {
+    if (line.kind === 'bad') throw new RecallInputError(`${file}:${line.line}: ${line.reason}`);
+    const { 'labels.source': source, 'labels.epoch': epoch } = line.document;
+    if (typeof source !== 'string' || typeof epoch !== 'number') throw new RecallInputError(`${file}:${line.line}: has no labels.source or no number labels.epoch`);
+    const lines = bySource.get(source) ?? [];
+    bySource.set(source, lines);
+    lines.push({ id: String(line.line - 1), epoch, event: recordedEvent(line.document, epoch, truth) });
+  }
+  return [...bySource].map(([source, lines]) => toRecording(source, lines));
+}
+
+function recordedEvent(document: JsonObject, epoch: number, truth: GroundTruth): RecordedEvent {
+  const name = document['process.name'];
+  return {
+    document: { ...document, '@timestamp': new Date(Math.round(epoch * 1_000)).toISOString() },
+    labels: truth.labelsOf(document),
+    process: typeof name === 'string' ? name : '',
+    object: objectOf(document),
+  };
+}
+
+function toRecording(source: string, lines: readonly Line[]): Recording {
+  const sorted = [...lines].sort((left, right) => left.epoch - right.epoch);
+  const events = new Map(sorted.map(({ id, event }) => [id, event]));
+  return {
+    source,
+    indices: toEventIndices(sorted.map(({ event }) => event.document), { idOf: (_, position) => sorted[position]?.id ?? '' }),
+    event: (id) => {
+      const found = events.get(id);
+      if (!found) throw new Error(`no event ${id} in ${source}`);
+      return found;
+    },
+  };
+}
