@@ -13,8 +13,15 @@ export const exclusionRowSchema = z.object({
   position: z.number().int(),
   /** Category of the event at that position: process, file, … */
   category: z.string(),
+  /** Of a condition (`strength` is there): the fields it names, with commas between. */
   field: z.string(),
+  /** Of a condition: its EQL text, the inside of `not (…)`. */
   value: z.string(),
+  strength: z.enum(['strong', 'medium', 'weak']).optional(),
+  /** Why it is there. */
+  reason: z.string().optional(),
+  /** What an attacker could hide behind it. */
+  risk: z.string().optional(),
   on: z.boolean(),
   /** `rule_edited` and `rule_missing`: `on` says what the rule does as far as it can be told, and the switch refuses. */
   state: z.enum(['on', 'off', 'rule_edited', 'rule_missing']),

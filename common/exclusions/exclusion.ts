@@ -10,9 +10,17 @@ export interface Exclusion {
   readonly position: number;
   /** Category of the event the clause is about: process, file, … */
   readonly category: string;
+  /** Of a condition: the fields it names, with commas between. */
   readonly field: string;
+  /** Of a condition: its text. */
   readonly value: string;
+  /** Where the exclusion is not one value of a list but a whole operand `not (<condition>)` of the clause's outermost `and`. */
+  readonly condition?: string;
+  readonly strength?: 'strong' | 'medium' | 'weak';
+  /** Why it is there. */
   readonly reason?: string;
+  /** What an attacker could hide behind it. */
+  readonly risk?: string;
 }
 
 export type ExclusionState =

@@ -1,4 +1,5 @@
 export type { Exclusion, ExclusionState } from './exclusion';
 export { seedExclusions, seedSequenceRuleId } from './seed_exclusions';
-export { readSwitches, seedTextLike, switchExclusion } from './switch_exclusion';
+export { readSwitches, seedTextLike, switchExclusion, withoutAll } from './switch_exclusion';
 export type { Switch, SwitchReading } from './switch_exclusion';
+export { exclusionsOfRule, withoutExclusions } from './rule_exclusions';

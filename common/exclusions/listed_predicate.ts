@@ -46,12 +46,14 @@ export function foldCase(text: string): string {
   return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
-interface Condition {
+/** An operand of a clause's outermost `and`, or its only condition. */
+export interface Condition {
   readonly expression: Expression;
   readonly chain?: ListedPredicate['chain'];
 }
 
-function conditionsOf(expression: Expression, chain?: ListedPredicate['chain']): Condition[] {
+/** The operands of the outermost `and`s, through brackets. */
+export function conditionsOf(expression: Expression, chain?: ListedPredicate['chain']): Condition[] {
   if (expression.kind === 'parenthesized' && isChain(expression.expression)) return conditionsOf(expression.expression);
   if (!isChain(expression)) return [{ expression, chain }];
   return expression.operands.flatMap((operand, index) => conditionsOf(operand, { logical: expression, index }));
@@ -75,7 +77,8 @@ function toListedPredicate({ expression, chain }: Condition, field: string): Lis
   return undefined;
 }
 
-function unwrap(expression: Expression): Expression {
+/** Without brackets around it. */
+export function unwrap(expression: Expression): Expression {
   return expression.kind === 'parenthesized' ? unwrap(expression.expression) : expression;
 }
 

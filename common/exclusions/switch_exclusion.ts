@@ -1,5 +1,6 @@
 import { EqlSyntaxError, parse } from '../eql';
 import { addValue } from './add_value';
+import { addExcludingCondition, findExcludingCondition, removeExcludingCondition } from './excluding_condition';
 import type { Exclusion, ExclusionState } from './exclusion';
 import { findClause, findPredicates, itemsOf } from './listed_predicate';
 import { removeValue } from './remove_value';
@@ -19,7 +20,7 @@ export interface SwitchReading {
 export function readSwitches(text: string, seedText: string, exclusions: readonly Exclusion[], switchedOff: ReadonlySet<string>): SwitchReading {
   if (!isEql(text)) return { asSeed: false, states: new Map(exclusions.map(({ id }) => [id, 'rule_edited'])) };
   const off = exclusions.filter((exclusion) => !stands(text, exclusion));
-  const asSeed = withoutValues(seedText, off) === text;
+  const asSeed = withSwitches(seedText, exclusions, off) === text;
   return { asSeed, states: new Map(exclusions.map((exclusion) => [exclusion.id, stateOf(exclusion)])) };
 
   function stateOf(exclusion: Exclusion): Exclude<ExclusionState, 'rule_missing'> {
@@ -47,9 +48,9 @@ export function switchExclusion({ text, seedText, exclusions, exclusion, on }: S
   if (!isEql(text)) return undefined;
   if (stands(text, exclusion) === on) return text;
   const off = exclusions.filter((other) => !stands(text, other));
-  const isAsSeed = withoutValues(seedText, off) === text;
+  const isAsSeed = withSwitches(seedText, exclusions, off) === text;
   const wanted = on ? off.filter((other) => other.id !== exclusion.id) : [...off, exclusion];
-  const edited = isAsSeed ? withoutValues(seedText, wanted) : on ? addValue(text, seedText, exclusion) : removeValue(text, exclusion);
+  const edited = isAsSeed ? withSwitches(seedText, exclusions, wanted) : on ? add(text, seedText, exclusion) : remove(text, exclusion);
   const isSwitched = edited !== undefined && isEql(edited) && stands(edited, exclusion) === on && (on || isAsSeed || canBeOff(edited, exclusion));
   return isSwitched ? edited : undefined;
 }
@@ -57,23 +58,43 @@ export function switchExclusion({ text, seedText, exclusions, exclusion, on }: S
 /** The seed's text with the same exclusions off as in `text`; the seed's text itself where `text` is no EQL. */
 export function seedTextLike(text: string, seedText: string, exclusions: readonly Exclusion[]): string {
   if (!isEql(text)) return seedText;
-  return withoutValues(seedText, exclusions.filter((exclusion) => !stands(text, exclusion)));
+  return withSwitches(seedText, exclusions, exclusions.filter((exclusion) => !stands(text, exclusion)));
 }
 
-/** In the order of the list, whatever the order of switching was: the same switches always give the same text. */
-function withoutValues(seedText: string, off: readonly Exclusion[]): string {
-  return [...off].sort((a, b) => (a.id < b.id ? -1 : 1)).reduce(removeValue, seedText);
+/** The text with none of these exclusions. In an order of its own, whatever the order of switching was: the same switches always give the same text. */
+export function withoutAll(text: string, off: readonly Exclusion[]): string {
+  return [...off].sort((a, b) => (a.id < b.id ? -1 : 1)).reduce(remove, text);
+}
+
+/** The shipped text with exactly these off: conditions that are off as shipped come in where they are not among them. */
+function withSwitches(seedText: string, exclusions: readonly Exclusion[], off: readonly Exclusion[]): string {
+  const added = exclusions.filter((exclusion) => isCondition(exclusion) && !off.includes(exclusion));
+  return added.reduce((text, exclusion) => add(text, seedText, exclusion) ?? text, withoutAll(seedText, off));
+}
+
+function add(text: string, seedText: string, exclusion: Exclusion): string | undefined {
+  return isCondition(exclusion) ? addExcludingCondition(text, exclusion) : addValue(text, seedText, exclusion);
+}
+
+function remove(text: string, exclusion: Exclusion): string {
+  return isCondition(exclusion) ? removeExcludingCondition(text, exclusion) : removeValue(text, exclusion);
 }
 
 function stands(text: string, exclusion: Exclusion): boolean {
   const clause = findClause(parse(text), exclusion);
-  return clause !== undefined && findPredicates(clause, exclusion).some((predicate) => itemsOf(predicate, exclusion).length > 0);
+  if (!clause) return false;
+  if (isCondition(exclusion)) return findExcludingCondition(clause, exclusion.condition) !== undefined;
+  return findPredicates(clause, exclusion).some((predicate) => itemsOf(predicate, exclusion).length > 0);
 }
 
 /** The clause is there, and no other condition of it keeps the value out. */
 function canBeOff(text: string, exclusion: Exclusion): boolean {
   const clause = findClause(parse(text), exclusion);
-  return clause !== undefined && !stillExcludes(clause, exclusion);
+  return clause !== undefined && (isCondition(exclusion) || !stillExcludes(clause, exclusion));
+}
+
+function isCondition(exclusion: Exclusion): exclusion is Exclusion & { readonly condition: string } {
+  return exclusion.condition !== undefined;
 }
 
 function isEql(text: string): boolean {

@@ -1,7 +1,7 @@
 import type { SavedObjectsClientContract } from '@kbn/core/server';
 import type { ExclusionRow } from '../../common/api';
 import type { RuleContent } from '../../common/detection';
-import { readSwitches, seedExclusions, type Exclusion } from '../../common/exclusions';
+import { exclusionsOfRule, readSwitches } from '../../common/exclusions';
 import type { DetectionEngineClient } from '../lib/detection_engine_client';
 import type { DetectionRule } from '../lib/detection_rule';
 import { findActivity } from './activity_store';
@@ -18,7 +18,7 @@ export interface ExclusionsDependencies {
 
 /** Every exclusion as a row, in the order of the seed, read off the rules as they are now. */
 export async function findExclusions({ detectionEngine, savedObjects, ruleContents }: ExclusionsDependencies): Promise<ExclusionRow[]> {
-  const contents = ruleContents.filter(({ rule_id }) => exclusionsOf(rule_id).length > 0);
+  const contents = ruleContents.filter((content) => exclusionsOfRule(content).length > 0);
   if (contents.length === 0) return [];
   const rules = await detectionEngine.findRules(contents.map(({ rule_id }) => rule_id));
   const rows = await Promise.all(contents.map((content) => readRows(savedObjects, content, rules.find(({ rule_id }) => rule_id === content.rule_id))));
@@ -32,19 +32,19 @@ export async function readRows(savedObjects: ExclusionsDependencies['savedObject
 
 /** The last change of each exclusion of one rule, those too that were cut off before they were noted. */
 export async function readChanges(savedObjects: ExclusionsDependencies['savedObjects'], content: RuleContent, rule: DetectionRule | undefined): Promise<ReadonlyMap<string, LastChange>> {
-  const changes = await readLastChanges(savedObjects, exclusionsOf(content.rule_id).map(({ id }) => id));
+  const changes = await readLastChanges(savedObjects, exclusionsOfRule(content).map(({ id }) => id));
   if (!rule || !toRows(content, rule, changes).some(({ state }) => state === 'rule_edited')) return changes;
   return new Map([...changes, ...(await findUnfinished(savedObjects, rule))]);
 }
 
 /** The rows of one rule as it is given, with the changes on record. */
 export function toRows(content: RuleContent, rule: DetectionRule | undefined, changes: ReadonlyMap<string, LastChange>): ExclusionRow[] {
-  const exclusions = exclusionsOf(content.rule_id);
+  const exclusions = exclusionsOfRule(content);
   const switchedOff = new Set([...changes].flatMap(([id, { on }]) => (on ? [] : [id])));
   const states = rule && readSwitches(rule.query ?? '', content.query, exclusions, switchedOff).states;
-  return exclusions.map(({ id, source, ruleId, position, category, field, value }) => {
-    const state = states?.get(id) ?? 'rule_missing';
-    return { id, source, ruleId, ruleName: rule?.name ?? content.name, position, category, field, value, on: state === 'on', state, lastChange: changes.get(id) };
+  return exclusions.map(({ condition: _condition, ...exclusion }) => {
+    const state = states?.get(exclusion.id) ?? 'rule_missing';
+    return { ...exclusion, ruleName: rule?.name ?? content.name, on: state === 'on', state, lastChange: changes.get(exclusion.id) };
   });
 }
 
@@ -62,9 +62,4 @@ async function findUnfinished(savedObjects: ExclusionsDependencies['savedObjects
     return true;
   });
   return found.reverse().map(({ exclusionId, by, at, reason, on }) => [exclusionId, { by, at, reason, on }] as const);
-}
-
-/** All exclusions of one rule. */
-export function exclusionsOf(rule: string): readonly Exclusion[] {
-  return seedExclusions.filter(({ ruleId }) => ruleId === rule);
 }

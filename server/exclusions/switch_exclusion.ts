@@ -1,5 +1,5 @@
 import type { ExclusionRow } from '../../common/api';
-import { seedExclusions, switchExclusion as switchInText, type Exclusion } from '../../common/exclusions';
+import { exclusionsOfRule, switchExclusion as switchInText, type Exclusion } from '../../common/exclusions';
 import type { RuleContent } from '../../common/detection';
 import { AppError } from '../lib/app_error';
 import type { DetectionRule } from '../lib/detection_rule';
@@ -8,7 +8,7 @@ import type { Place } from '../lib/rule_turns';
 import { UpstreamFailure } from '../lib/upstream_failure';
 import { finish, writeIntent } from './activity_store';
 import { writeLastChange, type LastChange } from './exclusion_store';
-import { exclusionsOf, readChanges, toRows, type ExclusionsDependencies } from './find_exclusions';
+import { readChanges, toRows, type ExclusionsDependencies } from './find_exclusions';
 
 /** A rule that somebody else saves at the same moment is read again and switched anew. */
 const ATTEMPTS = 5;
@@ -44,8 +44,8 @@ type Waiting = Place<Target, ExclusionRow>;
  * intent and outcome. A switch that is there already changes nothing. Throws `not_found`, `rule_edited`, `conflict`, `forbidden`.
  */
 export async function switchExclusion(dependencies: SwitchDependencies, order: SwitchOrder): Promise<ExclusionRow> {
-  const exclusion = seedExclusions.find(({ id }) => id === order.id);
-  const content = dependencies.ruleContents.find(({ rule_id }) => rule_id === exclusion?.ruleId);
+  const content = dependencies.ruleContents.find((rule) => exclusionsOfRule(rule).some(({ id }) => id === order.id));
+  const exclusion = content && exclusionsOfRule(content).find(({ id }) => id === order.id);
   if (!exclusion || !content) throw new AppError('not_found', 'There is no such exclusion.', { details: { id: order.id } });
   const { locks, savedObjects, spaceId, callerKey } = dependencies;
   const target: Target = { exclusion, content, order, dependencies };
@@ -170,7 +170,7 @@ function rowOf({ content, exclusion }: Target, rule: DetectionRule, changes: Rea
 }
 
 function textAfter({ exclusion, content, order }: Target, text: string): string | undefined {
-  return switchInText({ text, seedText: content.query, exclusions: exclusionsOf(content.rule_id), exclusion, on: order.on });
+  return switchInText({ text, seedText: content.query, exclusions: exclusionsOfRule(content), exclusion, on: order.on });
 }
 
 /**

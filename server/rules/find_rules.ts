@@ -63,7 +63,7 @@ export function toLastRun({ date, status, message }: { readonly date: string; re
 
 function stateOf(content: RuleContent, rule: DetectionRule | undefined, state: InstalledRule | undefined): RuleRow['state'] {
   if (!rule) return state ? 'deleted' : 'missing';
-  return isAsContent(rule, content) || (state !== undefined && isAsWritten(rule, state)) ? 'installed' : 'edited';
+  return isAsContent(rule, content) || (state !== undefined && isAsWritten(rule, content, state)) ? 'installed' : 'edited';
 }
 
 /** Alerts of each rule in the last 24 hours, blocks of sequences left out; undefined where the user may not read them or there are none yet. */

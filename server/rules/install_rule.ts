@@ -19,7 +19,7 @@ export async function installRule(dependencies: InstallDependencies, options: In
   const rule = await keepOldest(dependencies, same.length > 0 || !state ? same : await dependencies.detectionEngine.findRules([content.rule_id]));
   if (!rule) return (await isToStayAway(dependencies, options, state, content)) ? 'deleted' : create(dependencies, options, content);
   if (isAsContent(rule, content)) return adopt(dependencies, { content, rule, state });
-  if (state && isAsWritten(rule, state)) return write(dependencies, { content, rule, state }, queryWithSwitches(content.rule_id, content.query, rule.query ?? ''));
+  if (state && isAsWritten(rule, content, state)) return write(dependencies, { content, rule, state }, queryWithSwitches(content, content.query, rule.query ?? ''));
   const isReset = options.repair && (options.ruleIds?.includes(content.rule_id) ?? false);
   return isReset ? write(dependencies, { content, rule, state }, content.query) : 'edited';
 }

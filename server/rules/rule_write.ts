@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RuleContent } from '../../common/detection';
-import { seedExclusions, seedTextLike } from '../../common/exclusions';
+import { exclusionsOfRule, seedTextLike } from '../../common/exclusions';
 import type { DetectionRule, RuleWrite } from '../lib/detection_rule';
 import type { InstalledRule } from './installed_rule_store';
 import { noteOf } from './rule_note';
@@ -11,9 +11,9 @@ export function toRuleWrite(content: RuleContent, query: string = content.query)
   return { ...fields, query, to: 'now', author: ['Staging Watch'], note: noteOf(content) };
 }
 
-/** `contentQuery` with those exclusions of the rule off that are off in `currentQuery`. */
-export function queryWithSwitches(ruleId: string, contentQuery: string, currentQuery: string): string {
-  const exclusions = seedExclusions.filter((exclusion) => exclusion.ruleId === ruleId);
+/** `contentQuery`, the content's own or an older one, with those exclusions of the rule off that are off in `currentQuery`. */
+export function queryWithSwitches(content: RuleContent, contentQuery: string, currentQuery: string): string {
+  const exclusions = exclusionsOfRule(content);
   return exclusions.length === 0 ? contentQuery : seedTextLike(currentQuery, contentQuery, exclusions);
 }
 
@@ -46,12 +46,12 @@ function threatIds({ threat }: Fingerprinted): string[] {
 
 /** True where the rule is the content with some exclusions off, and nothing else. */
 export function isAsContent(rule: DetectionRule, content: RuleContent): boolean {
-  const query = queryWithSwitches(content.rule_id, content.query, rule.query ?? '');
+  const query = queryWithSwitches(content, content.query, rule.query ?? '');
   return fingerprint(rule) === fingerprint(toRuleWrite(content, query));
 }
 
 /** True where the rule is an older content as we wrote it, with some exclusions off, and nothing else. */
-export function isAsWritten(rule: DetectionRule, state: InstalledRule): boolean {
+export function isAsWritten(rule: DetectionRule, content: RuleContent, state: InstalledRule): boolean {
   const query = rule.query ?? '';
-  return queryWithSwitches(rule.rule_id, state.query, query) === query && fingerprint({ ...rule, query: state.query }) === state.fingerprint;
+  return queryWithSwitches(content, state.query, query) === query && fingerprint({ ...rule, query: state.query }) === state.fingerprint;
 }

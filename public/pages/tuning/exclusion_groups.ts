@@ -35,7 +35,10 @@ export function lockOf(row: Pick<ExclusionRow, 'state'>): 'rule_edited' | 'rule_
   return row.state === 'rule_edited' || row.state === 'rule_missing' ? row.state : undefined;
 }
 
-/** A bare file name can be given to any program: such an exclusion is weak. A full path is harder to take. */
-export function strengthOf(row: Pick<ExclusionRow, 'field'>): 'weak' | 'fair' {
+export type Strength = 'strong' | 'fair' | 'weak';
+
+/** A bare file name can be given to any program: such an exclusion is weak. A full path is harder to take; path, signature and written path together are strong. */
+export function strengthOf(row: Pick<ExclusionRow, 'field' | 'strength'>): Strength {
+  if (row.strength !== undefined) return row.strength === 'medium' ? 'fair' : row.strength;
   return /(?:^|\.)name$/.test(row.field) ? 'weak' : 'fair';
 }

@@ -7,7 +7,7 @@ import { HostileText } from '../../components/hostile_text';
 import { categoryLabel, fieldLabel } from '../../components/sequence_panel';
 import { EventTime } from '../../components/time';
 import { useDates } from '../../services';
-import { strengthOf, type ExclusionGroup } from './exclusion_groups';
+import { strengthOf, type ExclusionGroup, type Strength as StrengthName } from './exclusion_groups';
 import { ExclusionSwitch } from './exclusion_switch';
 import type { Refusal } from './use_switch_with_messages';
 
@@ -59,18 +59,7 @@ export function ExclusionsTable({ group, mayTune, pendingId, refusal, onDismissR
 function Excludes({ row, refusal, onDismiss }: { readonly row: ExclusionRow; readonly refusal: Refusal | undefined; readonly onDismiss: () => void }): ReactElement {
   return (
     <div>
-      <FormattedMessage
-        id="stagingWatch.tuning.excludesDescription"
-        defaultMessage="{field} is {value}"
-        values={{
-          field: fieldLabel(row.field),
-          value: (
-            <EuiCode>
-              <HostileText text={row.value} />
-            </EuiCode>
-          ),
-        }}
-      />
+      {row.strength === undefined ? <ListedValue row={row} /> : <WholeCondition row={row} />}
       {refusal !== undefined && (
         <div role="alert">
           <EuiSpacer size="xs" />
@@ -85,18 +74,67 @@ function Excludes({ row, refusal, onDismiss }: { readonly row: ExclusionRow; rea
   );
 }
 
+function ListedValue({ row }: { readonly row: ExclusionRow }): ReactElement {
+  return (
+      <FormattedMessage
+        id="stagingWatch.tuning.excludesDescription"
+        defaultMessage="{field} is {value}"
+        values={{
+          field: fieldLabel(row.field),
+          value: (
+            <EuiCode>
+              <HostileText text={row.value} />
+            </EuiCode>
+          ),
+        }}
+      />
+  );
+}
+
+/** Why it is there, its text, and what could hide behind it. */
+function WholeCondition({ row }: { readonly row: ExclusionRow }): ReactElement {
+  return (
+    <EuiText size="s">
+      {row.reason !== undefined && <p>{row.reason}</p>}
+      <EuiCode>
+        <HostileText text={row.value} />
+      </EuiCode>
+      {row.risk !== undefined && (
+        <p>
+          <FormattedMessage id="stagingWatch.tuning.riskDescription" defaultMessage="Could hide: {risk}" values={{ risk: row.risk }} />
+        </p>
+      )}
+    </EuiText>
+  );
+}
+
 function Strength({ row }: { readonly row: ExclusionRow }): ReactElement {
-  const weak = strengthOf(row) === 'weak';
-  const why = weak
-    ? i18n.translate('stagingWatch.tuning.weakTooltip', { defaultMessage: 'Name only: anyone can give a program this name and stay unseen.' })
-    : i18n.translate('stagingWatch.tuning.fairTooltip', { defaultMessage: 'More than a bare name has to agree.' });
+  const strength = strengthOf(row);
+  const { label, why } = strengthWords(strength);
   return (
     <EuiToolTip content={why}>
-      <EuiHealth color={weak ? 'warning' : 'subdued'} tabIndex={0} data-test-subj={weak ? 'stagingWatchStrength-weak' : 'stagingWatchStrength-fair'}>
-        {weak ? i18n.translate('stagingWatch.tuning.weakLabel', { defaultMessage: 'Weak' }) : i18n.translate('stagingWatch.tuning.fairLabel', { defaultMessage: 'Fair' })}
+      <EuiHealth color={strength === 'weak' ? 'warning' : 'subdued'} tabIndex={0} data-test-subj={`stagingWatchStrength-${strength}`}>
+        {label}
       </EuiHealth>
     </EuiToolTip>
   );
+}
+
+function strengthWords(strength: StrengthName): { readonly label: string; readonly why: string } {
+  switch (strength) {
+    case 'weak':
+      return {
+        label: i18n.translate('stagingWatch.tuning.weakLabel', { defaultMessage: 'Weak' }),
+        why: i18n.translate('stagingWatch.tuning.weakTooltip', { defaultMessage: 'Name only: anyone can give a program this name and stay unseen.' }),
+      };
+    case 'fair':
+      return { label: i18n.translate('stagingWatch.tuning.fairLabel', { defaultMessage: 'Fair' }), why: i18n.translate('stagingWatch.tuning.fairTooltip', { defaultMessage: 'More than a bare name has to agree.' }) };
+    case 'strong':
+      return {
+        label: i18n.translate('stagingWatch.tuning.strongLabel', { defaultMessage: 'Strong' }),
+        why: i18n.translate('stagingWatch.tuning.strongTooltip', { defaultMessage: 'Path, trusted signature and written path have to agree.' }),
+      };
+  }
 }
 
 function sourceLabel(source: ExclusionRow['source']): string {
