@@ -25,6 +25,7 @@ const cellResultSchema: z.ZodType<CellResult> = z.object({
 const cellSchema: z.ZodType<CoverageCell> = z.object({ ruleId: z.string(), testId: z.string(), required: z.boolean(), results: z.array(cellResultSchema) });
 const testSchema: z.ZodType<CoverageTest> = z.object({
   testId: z.string(),
+  variantOf: z.string().optional(),
   title: z.string(),
   kind: z.enum(['test', 'neighbour', 'benign', 'own']),
   source: z.string(),
@@ -40,6 +41,7 @@ const ruleSchema: z.ZodType<CoverageRule> = z.object({
   seed: z.enum(['verbatim', 'corrected', 'port', 'own']),
   state: z.enum(['installed', 'edited', 'missing', 'deleted']),
   enabled: z.boolean(),
+  buildingBlock: z.boolean(),
   ruleHash: z.string(),
 });
 const count = z.number().int();

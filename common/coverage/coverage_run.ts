@@ -53,6 +53,8 @@ export interface CoverageCell {
 
 export interface CoverageTest {
   readonly testId: string;
+  /** Where several rows play the same test in different ways, the test's name. */
+  readonly variantOf?: string;
   readonly title: string;
   readonly kind: TestKind;
   /** Where the behaviour is described: an address, or words. */
@@ -73,6 +75,8 @@ export interface CoverageRule {
   readonly seed: 'verbatim' | 'corrected' | 'port' | 'own';
   readonly state: 'installed' | 'edited' | 'missing' | 'deleted';
   readonly enabled: boolean;
+  /** A signal too weak to be shown alone: it catches nothing by itself. */
+  readonly buildingBlock: boolean;
   /** Of what decides its alerts: text, indices, exceptions. Empty for a rule that is not there. */
   readonly ruleHash: string;
 }
