@@ -1,8 +1,7 @@
-export { EventColumns } from './columns/event_columns';
 export { compile } from './compile_query';
 export type { CompiledQuery, CompiledStage, CompileOptions } from './compiled_query';
 export { foldsToNothing } from './folds_to_nothing';
 export type { Matcher } from './matcher';
-export { run, type RunResult } from './run';
+export { run, runAll, type RunOutcome, type RunResult } from './run';
 export { runDefaults, type RunRequest, type Shard } from './run_request';
 export { type FoundSequence } from './sequence/run_sequence';

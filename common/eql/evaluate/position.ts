@@ -1,6 +1,6 @@
 import { isDateType } from '../check/index';
 import type { EqlEvent, EqlField, EqlValue } from '../schema/event_source';
-import { sameText } from './columns/same_text';
+import { sameText } from './scan/same_text';
 
 /** Where an event stands in time. `time` is epoch ms, or epoch ns as bigint for date_nanos; both positions of one run have the same kind. */
 export interface Position {

@@ -1,11 +1,11 @@
 /** `sample by …`: for every key that all terms have, different events for the terms, in no order of time (eql-semantics.md §5, eql-observed.md §4). */
 import { failsInElasticsearch } from '../errors/index';
 import type { EqlEvent } from '../schema/event_source';
-import type { EventColumns } from './columns/event_columns';
-import { selectRows } from './columns/select_rows';
 import type { CompiledQuery } from './compiled_query';
 import { compareTuples, type KeyTuple, type KeyValue, printKey } from './join_keys';
 import type { FullRequest } from './run_request';
+import { RowCollector } from './scan/row_collector';
+import type { Scan } from './scan/scan';
 import type { FoundSequence } from './sequence/run_sequence';
 
 /** One key with the events of each term that have it. */
@@ -19,14 +19,14 @@ function looseIdentity({ values }: KeyTuple): string {
   return JSON.stringify(values.map(({ value, identity }) => (typeof value === 'number' || typeof value === 'bigint' ? `n:${String(value)}` : identity)));
 }
 
-function collect(compiled: CompiledQuery, columns: EventColumns): Map<string, { key: KeyTuple; stages: EqlEvent[][] }> {
+function collect(compiled: CompiledQuery, events: readonly EqlEvent[], found: readonly RowCollector[]): Map<string, { key: KeyTuple; stages: EqlEvent[][] }> {
   const buckets = new Map<string, { key: KeyTuple; stages: EqlEvent[][] }>();
-  compiled.stages.forEach(({ matcher, readTuples, failure }, stage) => {
+  compiled.stages.forEach(({ readTuples, failure }, stage) => {
     if (failure !== undefined) {
       throw failure;
     }
-    for (const row of selectRows(matcher, columns)) {
-      const event = columns.events[row] as EqlEvent;
+    for (const row of found[stage]?.found() ?? []) {
+      const event = events[row] as EqlEvent;
       for (const key of readTuples(event)) {
         const identity = looseIdentity(key);
         const bucket = buckets.get(identity) ?? { key, stages: compiled.stages.map(() => []) };
@@ -91,9 +91,20 @@ function printSampleKey(key: KeyValue): string | number | bigint | boolean | nul
   return key.type === 'date' && typeof key.value === 'number' ? key.value : printKey(key);
 }
 
-/** The samples of a query, keys ascending, null first. */
-export function runSample(compiled: CompiledQuery, columns: EventColumns, request: FullRequest): readonly FoundSequence[] {
-  const all = [...collect(compiled, columns).values()].sort((a, b) => compareTuples(a.key, b.key));
+/** The samples of a query, keys ascending, null first. Puts the terms into the scan; the answer may be asked when the scan has run. */
+export function beginSample(compiled: CompiledQuery, scan: Scan, request: FullRequest): () => readonly FoundSequence[] {
+  const found = compiled.stages.map(({ matcher, failure }) => {
+    const rows = new RowCollector(scan);
+    if (failure === undefined) {
+      scan.add(matcher, rows);
+    }
+    return rows;
+  });
+  return () => chooseSamples(compiled, collect(compiled, scan.events, found), request);
+}
+
+function chooseSamples(compiled: CompiledQuery, collected: ReadonlyMap<string, Bucket>, request: FullRequest): readonly FoundSequence[] {
+  const all = [...collected.values()].sort((a, b) => compareTuples(a.key, b.key));
   const buckets = all.filter(({ stages }) => stages.every((stage) => stage.length > 0));
   refuseStrayKeys(compiled, all, buckets);
   const keyFields = compiled.stages.map(({ keys }) => keys.map(({ node }) => node.name).join());

@@ -1,5 +1,5 @@
 import type { EqlEvent, EqlField, EqlValue } from '../../schema/event_source';
-import { sameText } from '../columns/same_text';
+import { sameText } from '../scan/same_text';
 import type { PartSpan } from '../patterns/index';
 
 /** Reads the values that a test is asked about. */

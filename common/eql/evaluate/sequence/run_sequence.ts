@@ -1,10 +1,10 @@
 import { EqlError } from '../../errors/index';
 import type { EqlEvent } from '../../schema/event_source';
-import type { EventColumns } from '../columns/event_columns';
 import type { CompiledQuery, CompiledStage } from '../compiled_query';
 import { type KeyTuple, printKey } from '../join_keys';
 import { combineLimits, cutSequences } from '../limits';
 import type { FullRequest } from '../run_request';
+import type { Scan } from '../scan/scan';
 import { CompletedSequences } from './completed_sequences';
 import { readInOrder } from './ideal_order';
 import { type Hit, positiveStages, type Sequence } from './hit';
@@ -20,32 +20,34 @@ export interface FoundSequence {
   readonly joinKeys: readonly (string | number | bigint | boolean | null)[];
 }
 
-/** The sequences of a query. Throws `EqlError` where Elasticsearch refuses. */
-export function runSequence(compiled: CompiledQuery, columns: EventColumns, request: FullRequest): readonly FoundSequence[] {
+/** The sequences of a query. Puts the stages into the scan; the answer may be asked when the scan has run. It throws `EqlError` where Elasticsearch refuses. */
+export function beginSequence(compiled: CompiledQuery, scan: Scan, request: FullRequest): () => readonly FoundSequence[] {
   const { pipes } = compiled.query;
   const position = pipes[0]?.name ?? request.resultPosition;
-  if (request.size === 0 || pipes.some(({ count }) => count === 0)) {
-    return [];
+  const stages = positiveStages(compiled);
+  const isEmpty = request.size === 0 || pipes.some(({ count }) => count === 0) || stages.some(({ matcher }) => matcher.kind === 'constant' && !matcher.value);
+  if (isEmpty) {
+    return () => [];
   }
-  const found = cutSequences(findSequences(compiled, columns, { ...request, resultPosition: position }), pipes, request.size, position);
-  const ids = found.length * positiveStages(compiled).length;
-  if (request.mode === 'exact' && ids > request.maxEventIds) {
-    throw new EqlError('illegal_argument_exception', `Too many ids specified, allowed max result window is [${request.maxEventIds}], but got [${ids}]`);
+  const finder = new HitFinder(compiled, scan, request.mode === 'exact' ? request.shards : undefined);
+  return () => {
+    const found = cutSequences(findSequences({ compiled, stages, finder, request: { ...request, resultPosition: position } }), pipes, request.size, position);
+    refuseTooManyIds(found.length * stages.length, request);
+    return found.map(sequencePrinter(compiled));
+  };
+}
+
+function refuseTooManyIds(ids: number, { mode, maxEventIds }: FullRequest): void {
+  if (mode === 'exact' && ids > maxEventIds) {
+    throw new EqlError('illegal_argument_exception', `Too many ids specified, allowed max result window is [${maxEventIds}], but got [${ids}]`);
   }
-  return found.map(sequencePrinter(compiled));
 }
 
 /** All complete sequences of the query before pipes and size, in their order. In exact mode reading may end early once enough are complete. */
-export function findSequences(compiled: CompiledQuery, columns: EventColumns, request: FullRequest): readonly Sequence[] {
-  const stages = positiveStages(compiled);
-  const isIdeal = request.mode === 'ideal';
-  const finder = new HitFinder(compiled, columns, isIdeal ? undefined : request.shards);
-  if (stages.some(({ matcher }) => matcher.kind === 'constant' && !matcher.value)) {
-    return [];
-  }
-  const missing = new MissingEvents(compiled, finder, isIdeal);
-  const search: SequenceSearch = { compiled, stages, finder, missing, request };
-  const found = isIdeal ? findIdeal(search) : findExact(search);
+function findSequences(search: SequenceSearch): readonly Sequence[] {
+  const { compiled, finder, request } = search;
+  const missing = new MissingEvents(compiled, finder, request.mode === 'ideal');
+  const found = request.mode === 'ideal' ? findIdeal(search) : findExact(search, missing);
   return missing.isEmpty ? found : found.filter((sequence) => missing.accepts(sequence));
 }
 
@@ -53,7 +55,6 @@ interface SequenceSearch {
   readonly compiled: CompiledQuery;
   readonly stages: readonly CompiledStage[];
   readonly finder: HitFinder;
-  readonly missing: MissingEvents;
   readonly request: FullRequest;
 }
 
@@ -70,8 +71,8 @@ function findIdeal(search: SequenceSearch): readonly Sequence[] {
   return found;
 }
 
-function findExact(search: SequenceSearch): readonly Sequence[] {
-  const { compiled, stages, finder, missing, request } = search;
+function findExact(search: SequenceSearch, missing: MissingEvents): readonly Sequence[] {
+  const { compiled, stages, finder, request } = search;
   const completed = new CompletedSequences();
   const state = new SequenceState(rulesOf(search), (sequence) => completed.add(sequence));
   const { until } = compiled;

@@ -1,11 +1,10 @@
-import type { EqlEvent } from '../../schema/event_source';
 import type { AllOrAnyMatcher, Matcher } from '../matcher';
-import type { EventColumns } from './event_columns';
+import type { BlockColumns } from './block_columns';
 import { onlyPath } from './path_test';
 
-/** A condition asked by the number of an event. */
-export interface RowTest {
-  accepts(row: number): boolean;
+/** A condition asked by the offset of an event in the block. */
+export interface EventTest {
+  accepts(offset: number): boolean;
 }
 
 /** The parts, the cheap ones first, as `allOrAny` asks them. */
@@ -13,13 +12,13 @@ export function byCost(parts: readonly Matcher[]): readonly Matcher[] {
   return [...parts].sort((a, b) => a.cost - b.cost);
 }
 
-function allOrAnyTest(matcher: AllOrAnyMatcher, columns: EventColumns): RowTest {
-  const parts = byCost(matcher.parts).map((part) => rowTest(part, columns));
+function allOrAnyTest(matcher: AllOrAnyMatcher, columns: BlockColumns): EventTest {
+  const parts = byCost(matcher.parts).map((part) => eventTest(part, columns));
   const decisive = matcher.kind === 'or';
   return {
-    accepts: (row) => {
+    accepts: (offset) => {
       for (let index = 0; index < parts.length; index += 1) {
-        if ((parts[index] as RowTest).accepts(row) === decisive) {
+        if ((parts[index] as EventTest).accepts(offset) === decisive) {
           return decisive;
         }
       }
@@ -29,18 +28,18 @@ function allOrAnyTest(matcher: AllOrAnyMatcher, columns: EventColumns): RowTest 
 }
 
 /** The matcher over columns: the same verdicts, each test of one field asked as seldom as its column allows. */
-export function rowTest(matcher: Matcher, columns: EventColumns): RowTest {
+export function eventTest(matcher: Matcher, columns: BlockColumns): EventTest {
   const path = onlyPath(matcher);
   if (path !== undefined) {
-    return columns.pathTest(matcher, path);
+    return columns.test(matcher, path);
   }
   // With a script among the parts of an `or` the matcher decides itself which parts are asked: a script may fail.
   if (matcher.kind === 'and' || (matcher.kind === 'or' && matcher.cost === 0)) {
     return allOrAnyTest(matcher, columns);
   }
   if (matcher.kind === 'not') {
-    const part = rowTest(matcher.part, columns);
-    return { accepts: (row) => !part.accepts(row) };
+    const part = eventTest(matcher.part, columns);
+    return { accepts: (offset) => !part.accepts(offset) };
   }
-  return { accepts: (row) => matcher.matches(columns.events[row] as EqlEvent) };
+  return { accepts: (offset) => matcher.matches(columns.block.event(offset)) };
 }

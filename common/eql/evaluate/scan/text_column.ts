@@ -1,4 +1,4 @@
-import type { EqlEvent } from '../../schema/event_source';
+import { blockSize, type EventBlock } from './event_block';
 import { sameText } from './same_text';
 
 /** What a cell says when it is not the number of a text: not read yet, no value, to be read from the event itself, one text that has no number. */
@@ -15,12 +15,16 @@ const firstCheck = 4096;
 /** Texts repeat when fewer than this share of what was read is new; numbering the values of other fields costs more than it saves. */
 const newShare = 0.8;
 
-/** One field of all events: numbers of distinct texts, or the texts themselves where they hardly repeat. A cell is filled when it is first asked. */
-export class EventColumn {
-  readonly cells: Uint16Array;
+/**
+ * One field of the events of a block: numbers of distinct texts, or the texts themselves where they hardly repeat. A cell is filled when it is first asked;
+ * numbers stay from block to block.
+ */
+export class TextColumn {
+  private readonly cells = new Uint16Array(blockSize);
+  private readonly texts: string[] = [];
   private readonly numbers = new Map<string, number>();
   private readonly path: string;
-  private texts: (string | undefined)[] | undefined;
+  private isNumbered = true;
   private read = 0;
   private nextCheck = firstCheck;
   private lastText: string | undefined;
@@ -28,34 +32,38 @@ export class EventColumn {
 
   constructor(
     path: string,
-    private readonly events: readonly EqlEvent[]
+    private readonly block: EventBlock
   ) {
     this.path = sameText(path);
-    this.cells = new Uint16Array(events.length);
+  }
+
+  /** Forgets the cells of the block before. */
+  begin(): void {
+    this.cells.fill(unread, 0, this.block.length);
   }
 
   /** {@link noValue}, {@link notKept}, {@link loneText}, or the number of the event's only text. */
-  cell(row: number): number {
-    const known = this.cells[row] as number;
-    return known === unread ? this.fill(row) : known;
+  cell(offset: number): number {
+    const known = this.cells[offset] as number;
+    return known === unread ? this.fill(offset) : known;
   }
 
-  /** The text of a row whose cell is {@link loneText}. */
-  text(row: number): string {
-    return this.texts?.[row] ?? '';
+  /** The text of an event whose cell is {@link loneText}. */
+  text(offset: number): string {
+    return this.texts[offset] ?? '';
   }
 
-  private fill(row: number): number {
-    const values = (this.events[row] as EqlEvent).values(this.path);
+  private fill(offset: number): number {
+    const values = this.block.event(offset).values(this.path);
     const only = values[0];
-    const cell = values.length === 0 ? noValue : values.length === 1 && typeof only === 'string' ? this.numberOf(only, row) : notKept;
-    this.cells[row] = cell;
+    const cell = values.length === 0 ? noValue : values.length === 1 && typeof only === 'string' ? this.numberOf(only, offset) : notKept;
+    this.cells[offset] = cell;
     return cell;
   }
 
-  private numberOf(text: string, row: number): number {
-    if (this.texts !== undefined) {
-      this.texts[row] = text;
+  private numberOf(text: string, offset: number): number {
+    if (!this.isNumbered) {
+      this.texts[offset] = text;
       return loneText;
     }
     this.read += 1;
@@ -69,14 +77,12 @@ export class EventColumn {
   }
 
   private addNumber(text: string): number {
-    const { size } = this.numbers;
-    const number = firstText + size;
+    const number = firstText + this.numbers.size;
     this.numbers.set(text, number);
-    if (size + 1 >= this.nextCheck) {
+    const { size } = this.numbers;
+    if (size >= this.nextCheck) {
       this.nextCheck = Math.min(this.nextCheck * 2, maxTexts);
-      if (size + 1 >= maxTexts || size > this.read * newShare) {
-        this.texts = new Array<string | undefined>(this.events.length);
-      }
+      this.isNumbered = size < maxTexts && size <= this.read * newShare;
     }
     return number;
   }

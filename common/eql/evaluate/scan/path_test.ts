@@ -1,6 +1,6 @@
 import type { Matcher } from '../matcher';
-import { type EventColumn, loneText, notKept } from './event_column';
-import type { EqlEvent } from '../../schema/event_source';
+import { blockSize, type EventBlock } from './event_block';
+import { loneText, notKept, type TextColumn } from './text_column';
 
 const [no, yes] = [1, 2];
 
@@ -50,32 +50,40 @@ function textTest(matcher: Matcher): (text: string) => boolean {
   }
 }
 
-/** A condition on one field over its column: asked once for each distinct text, and where texts hardly repeat once for each event if searches share it. */
+/** A condition on one field over its column: asked once for each distinct text, and where texts hardly repeat once for each event. */
 export class PathTest {
   private verdicts = new Uint8Array(16);
-  private rowVerdicts: Uint8Array | undefined;
+  private readonly loneVerdicts = new Uint8Array(blockSize);
+  private hasLone = false;
   private readonly acceptsText: (text: string) => boolean;
 
   constructor(
     private readonly matcher: Matcher,
-    private readonly column: EventColumn,
-    private readonly events: readonly EqlEvent[],
-    private readonly isShared: boolean
+    private readonly column: TextColumn,
+    private readonly block: EventBlock
   ) {
     this.acceptsText = textTest(matcher);
   }
 
-  accepts(row: number): boolean {
-    const cell = this.column.cell(row);
-    if (cell === loneText) {
-      return this.acceptsLone(row);
+  /** Forgets the verdicts that hold for one event of the block before. */
+  begin(): void {
+    if (this.hasLone) {
+      this.loneVerdicts.fill(0);
+      this.hasLone = false;
     }
-    const verdict = cell < this.verdicts.length ? (this.verdicts[cell] as number) : 0;
-    return verdict === 0 ? this.decide(cell, row) : verdict === yes;
   }
 
-  private decide(cell: number, row: number): boolean {
-    const accepted = this.matcher.matches(this.events[row] as EqlEvent);
+  accepts(offset: number): boolean {
+    const cell = this.column.cell(offset);
+    if (cell === loneText) {
+      return this.acceptsLone(offset);
+    }
+    const verdict = cell < this.verdicts.length ? (this.verdicts[cell] as number) : 0;
+    return verdict === 0 ? this.decide(cell, offset) : verdict === yes;
+  }
+
+  private decide(cell: number, offset: number): boolean {
+    const accepted = this.matcher.matches(this.block.event(offset));
     if (cell !== notKept) {
       if (cell >= this.verdicts.length) {
         const grown = new Uint8Array(Math.max(cell + 1, this.verdicts.length * 2));
@@ -87,17 +95,13 @@ export class PathTest {
     return accepted;
   }
 
-  private acceptsLone(row: number): boolean {
-    if (!this.isShared) {
-      return this.acceptsText(this.column.text(row));
+  private acceptsLone(offset: number): boolean {
+    let verdict = this.loneVerdicts[offset] as number;
+    if (verdict === 0) {
+      verdict = this.acceptsText(this.column.text(offset)) ? yes : no;
+      this.loneVerdicts[offset] = verdict;
+      this.hasLone = true;
     }
-    this.rowVerdicts ??= new Uint8Array(this.events.length);
-    const known = this.rowVerdicts[row] as number;
-    if (known !== 0) {
-      return known === yes;
-    }
-    const accepted = this.acceptsText(this.column.text(row));
-    this.rowVerdicts[row] = accepted ? yes : no;
-    return accepted;
+    return verdict === yes;
   }
 }

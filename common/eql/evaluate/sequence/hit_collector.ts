@@ -1,0 +1,118 @@
+import { failsInElasticsearch } from '../../errors/index';
+import type { EqlEvent, EqlValue } from '../../schema/event_source';
+import type { CompiledStage } from '../compiled_query';
+import type { KeyTuple } from '../join_keys';
+import type { PositionReader } from '../position';
+import type { TupleSource } from '../scan/block_columns';
+import type { Scan, ScanTarget } from '../scan/scan';
+import type { TimeColumn } from '../scan/time_column';
+import { HitList } from './hit_list';
+
+type Time = number | bigint;
+
+/** What collectors of one query share. */
+export interface CollectorContext {
+  readonly scan: Scan;
+  readonly positions: PositionReader;
+  readonly times: TimeColumn;
+  readonly hasTiebreaker: boolean;
+}
+
+function grown(list: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(list.length * 2);
+  larger.set(list);
+  return larger;
+}
+
+function grownTimes(list: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(list.length * 2);
+  larger.set(list);
+  return larger;
+}
+
+/** The hits of one stage as a scan finds them. Events without a time or a mandatory key are no hits. */
+export class HitCollector implements ScanTarget {
+  private rows = new Int32Array(64);
+  private times: Float64Array<ArrayBuffer> | Time[] = new Float64Array(64);
+  private readonly tuples: (readonly KeyTuple[])[] = [];
+  private readonly tiebreakers: (EqlValue | null)[] = [];
+  private readonly keys: TupleSource;
+  private failure: { readonly error: unknown } | undefined;
+
+  constructor(
+    stage: CompiledStage,
+    private readonly context: CollectorContext
+  ) {
+    this.keys = context.scan.columns.keys(stage);
+  }
+
+  take(offsets: Int32Array, count: number): void {
+    const { times, scan } = this.context;
+    for (let index = 0; index < count; index += 1) {
+      const offset = offsets[index] as number;
+      const time = times.time(offset);
+      if (Number.isNaN(time)) {
+        this.takeUnusual(offset);
+        continue;
+      }
+      const tuples = this.keys(offset);
+      if (tuples.length > 0) {
+        this.add(scan.row(offset), time, tuples);
+      }
+    }
+  }
+
+  fail(error: unknown): void {
+    this.failure ??= { error };
+  }
+
+  /** The hits, ascending. Throws what the scan met. `orderOf` numbers the events in place of their arrival. */
+  list(orderOf: ((row: number) => number) | undefined): HitList {
+    if (this.failure !== undefined) {
+      throw this.failure.error;
+    }
+    const { length } = this.tuples;
+    const rows = this.rows.subarray(0, length);
+    return new HitList(this.context.scan.events, {
+      rows,
+      times: this.times instanceof Float64Array ? this.times.subarray(0, length) : this.times.slice(0, length),
+      tuples: this.tuples,
+      ...(this.context.hasTiebreaker && { tiebreakers: this.tiebreakers }),
+      ...(orderOf && { orders: Float64Array.from(rows, orderOf) }),
+    }).sorted();
+  }
+
+  /** An event without a time, with several, or with one that is no plain number. */
+  private takeUnusual(offset: number): void {
+    const { positions, scan } = this.context;
+    const row = scan.row(offset);
+    const event = scan.events[row] as EqlEvent;
+    const position = positions.read(event, row);
+    const tuples = position === undefined ? [] : this.keys(offset);
+    if (position === undefined || tuples.length === 0) {
+      return;
+    }
+    if (positions.hasSeveralTimes(event)) {
+      this.fail(failsInElasticsearch('an event with several timestamps in a sequence'));
+    }
+    this.add(row, position.time, tuples);
+  }
+
+  private add(row: number, time: Time, tuples: readonly KeyTuple[]): void {
+    const { length } = this.tuples;
+    if (length === this.rows.length) {
+      this.rows = grown(this.rows);
+      this.times = this.times instanceof Float64Array ? grownTimes(this.times) : this.times;
+    }
+    if (typeof time === 'bigint' && this.times instanceof Float64Array) {
+      this.times = Array.from<Time>(this.times);
+    }
+    this.rows[length] = row;
+    this.times[length] = time as number;
+    this.tuples.push(tuples);
+    if (this.context.hasTiebreaker) {
+      const event = this.context.scan.events[row] as EqlEvent;
+      this.tiebreakers.push(this.context.positions.read(event, row)?.tiebreaker ?? null);
+    }
+  }
+}
