@@ -14,7 +14,7 @@ export function compileEql({ query = '', tiebreaker_field: tiebreakerField }: Ru
 export function runEql(compiled: CompiledQuery, searched: SearchedEvents, { maxSignals = Number.MAX_SAFE_INTEGER - 1 }: RunOptions): FoundAlerts {
   if (maxSignals === 0) return { alerts: [], isTruncated: true };
   const events = searched.eql();
-  const found = run(compiled, events.columns, { size: maxSignals + 1, maxEventIds: Number.MAX_SAFE_INTEGER, ...(events.shards ? { shards: events.shards } : {}) });
+  const found = run(compiled, events.inOrder, { size: maxSignals + 1, maxEventIds: Number.MAX_SAFE_INTEGER, ...(events.shards ? { shards: events.shards } : {}) });
   const alerts = found.kind === 'events' ? found.events.map((event) => toAlert([event], [], events)) : found.sequences.map((sequence) => toAlert(sequence.events, sequence.joinKeys.map(String), events));
   return { alerts: alerts.slice(-maxSignals), isTruncated: alerts.length > maxSignals };
 }

@@ -1,4 +1,4 @@
-import { EventColumns, type EqlEvent, type Shard } from '../eql/index';
+import type { EqlEvent, Shard } from '../eql/index';
 import { parseQuery, type IndexedDocument, type JsonObject } from '../query_dsl/index';
 import { toEqlEvent } from './merged_schema';
 import type { EventIndex, EventPlace } from './rule_run';
@@ -20,7 +20,8 @@ export interface SearchedEvents {
 }
 
 export interface EqlEvents {
-  readonly columns: EventColumns;
+  /** In order of arrival. */
+  readonly inOrder: readonly EqlEvent[];
   /** Absent for a single index. */
   readonly shards: readonly Shard[] | undefined;
   placeOf(event: EqlEvent): EventPlace;
@@ -43,7 +44,7 @@ function toEql(indices: readonly EventIndex[], events: readonly SearchedEvent[])
   const places = new Map(events.map((event) => [toEqlEvent(event.document, event.index.mapping, indices.length > 1), event] as const));
   const shards = indices.map((index) => ({ size: events.filter((event) => event.index === index).length, isMapped: (path: string) => index.mapping.resolve(path) !== undefined }));
   return {
-    columns: new EventColumns([...places.keys()]),
+    inOrder: [...places.keys()],
     shards: shards.length > 1 ? shards : undefined,
     placeOf: (event) => {
       const found = places.get(event);
