@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../common/query_dsl/index';
 import type { EventIndex } from '../../common/rule_run/index';
-import { toEventIndices } from '../../fixtures/source_mappings/index';
+import { indexNameFor, toEventIndices } from '../../fixtures/source_mappings/index';
 import { assertReadable, readLines } from '../query/read_lines';
 import { objectOf, type GroundTruth } from './ground_truth';
 import { RecallInputError } from './recall_input_error';
@@ -41,7 +41,8 @@ export async function readRecordings(file: string, truth: GroundTruth): Promise<
     bySource.set(source, lines);
     lines.push({ id: String(line.line - 1), epoch, event: recordedEvent(line.document, epoch, truth) });
   }
-  return [...bySource].map(([source, lines]) => toRecording(source, lines));
+  const names = new Set([...bySource.values()].flatMap((lines) => lines.map(({ event }) => indexNameFor(event.document))));
+  return [...bySource].map(([source, lines]) => toRecording(source, lines, [...names]));
 }
 
 function recordedEvent(document: JsonObject, epoch: number, truth: GroundTruth): RecordedEvent {
@@ -54,12 +55,13 @@ function recordedEvent(document: JsonObject, epoch: number, truth: GroundTruth):
   };
 }
 
-function toRecording(source: string, lines: readonly Line[]): Recording {
+/** Every recording has the indices of all: else a field of a source that was silent there would be unknown. */
+function toRecording(source: string, lines: readonly Line[], also: readonly string[]): Recording {
   const sorted = [...lines].sort((left, right) => left.epoch - right.epoch);
   const events = new Map(sorted.map(({ id, event }) => [id, event]));
   return {
     source,
-    indices: toEventIndices(sorted.map(({ event }) => event.document), { idOf: (_, position) => sorted[position]?.id ?? '' }),
+    indices: toEventIndices(sorted.map(({ event }) => event.document), { also, idOf: (_, position) => sorted[position]?.id ?? '' }),
     event: (id) => {
       const found = events.get(id);
       if (!found) throw new Error(`no event ${id} in ${source}`);
