@@ -1,4 +1,4 @@
-import type { DateLiteralOptions, EqlEvent, EqlField, EqlSchema } from '../eql/index';
+import type { DateLiteralOptions, EqlEvent, EqlField, EqlSchema, EqlValue } from '../eql/index';
 import { momentToNanos } from './dates/date_fields';
 import { parseDateMath } from './dates/date_math';
 import type { IndexedDocument } from './documents/indexed_document';
@@ -60,11 +60,21 @@ export function eqlSource(mapping: CompiledMapping): EqlSchema {
 
 /** A document as the EQL engine reads it. */
 export function eqlEvent(document: IndexedDocument, mapping: CompiledMapping): EqlEvent {
-  return {
-    values: (path) => document.values(path),
-    terms: (path) => {
-      const field = mapping.resolve(path);
-      return field === undefined ? [] : document.words(field).terms;
-    },
-  };
+  return new DocumentEvent(document, mapping);
+}
+
+class DocumentEvent implements EqlEvent {
+  constructor(
+    private readonly document: IndexedDocument,
+    private readonly mapping: CompiledMapping
+  ) {}
+
+  values(path: string): readonly EqlValue[] {
+    return this.document.values(path);
+  }
+
+  terms(path: string): readonly string[] {
+    const field = this.mapping.resolve(path);
+    return field === undefined ? [] : this.document.words(field).terms;
+  }
 }

@@ -57,6 +57,30 @@ describe('date texts', () => {
   });
 });
 
+describe('the usual form in full', () => {
+  /** The same with its offset written otherwise, which is read another way. */
+  const reading = (text: string): unknown => {
+    try {
+      return standard.parse(text);
+    } catch (error) {
+      if (error instanceof DateParseError) return 'none';
+      return error instanceof InvalidDateError ? error.message : error;
+    }
+  };
+  const part = (low: number, high: number, width: number) => fc.integer({ min: low, max: high }).map((number) => String(number).padStart(width, '0'));
+  const text = fc
+    .tuple(part(0, 9999, 4), part(0, 13, 2), part(0, 32, 2), part(0, 25, 2), part(0, 61, 2), part(0, 61, 2), fc.option(fc.stringMatching(/^[0-9]{0,10}$/)))
+    .map(([year, month, day, hour, minute, second, fraction]) => `${year}-${month}-${day}T${hour}:${minute}:${second}${fraction === null ? '' : `.${fraction}`}`);
+  const spoilt = fc.tuple(text, fc.nat(30), fc.constantFrom('x', ' ', '-', ':', '.', '/', '٣', 'T')).map(([whole, at, letter]) => whole.slice(0, at) + letter + whole.slice(at + 1));
+
+  it('is read as with any other offset, and refused alike', () => {
+    fc.assert(fc.property(fc.oneof(text, spoilt), (local) => {
+      expect(reading(`${local}Z`)).toEqual(reading(`${local}+00:00`));
+    }), { numRuns: 3_000 });
+    expect(reading('2024-01-31T10:11:12.345Z')).toEqual({ seconds: 1_706_695_872, nanos: 345_000_000 });
+  });
+});
+
 describe('date math', () => {
   it.each([
     ['now', false, '2024-05-15T10:20:30.456Z'],

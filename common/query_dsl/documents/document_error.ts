@@ -3,6 +3,7 @@ import { isJsonObject, type JsonValue } from '../json';
 import { lineAndColumn, locateJson, type JsonPath } from '../location/json_locator';
 import type { Field } from '../mapping/field';
 import type { ValueError } from '../mapping/value_error';
+import type { KeyPlace } from './locate_key';
 
 /** Where in the text of a document something went wrong. */
 export interface DocumentPlace {
@@ -23,7 +24,7 @@ function spot(place: DocumentPlace, which: Spot): string | undefined {
 }
 
 /** A reason with `[line:column] ` before it, where the text is known. */
-export function prefixed(place: DocumentPlace, which: Spot, reason: string): string {
+function prefixed(place: DocumentPlace, which: Spot, reason: string): string {
   const at = spot(place, which);
   return at === undefined ? reason : `[${at}] ${reason}`;
 }
@@ -73,8 +74,39 @@ export function fieldNameError(sentence: string, place: DocumentPlace): Elastics
   });
 }
 
+/** A name below a field that is there already. */
+export function belowLeafError({ leaf, parent, rest }: Extract<KeyPlace, { kind: 'below_leaf' }>, place: DocumentPlace): ElasticsearchError {
+  const prefix = parent.path === '' ? '' : `${parent.path}.`;
+  const type = leaf.kind === 'field' ? leaf.field.type : 'alias';
+  const reason = `Could not dynamically add mapping for field [${prefix}${rest.join('.')}]. Existing mapping for [${prefix}${rest[0] ?? ''}] must be of type object but found [${type}].`;
+  return new ElasticsearchError({ type: 'document_parsing_exception', reason: prefixed(place, 'start', reason) });
+}
+
+/** A value for an alias. */
+export function aliasError(path: string): ElasticsearchError {
+  const reason = `Cannot write to a field alias [${path}].`;
+  return new ElasticsearchError({ type: 'document_parsing_exception', reason: `failed to parse: ${reason}`, causedBy: { type: 'illegal_argument_exception', reason } });
+}
+
+/** A document nested deeper than Elasticsearch's parser goes. */
+export function tooDeepError(maxNesting: number): ElasticsearchError {
+  const reason = `Document nesting depth (${maxNesting + 1}) exceeds the maximum allowed (${maxNesting}, from \`StreamReadConstraints.getMaxNestingDepth()\`)`;
+  return new ElasticsearchError({ type: 'x_content_parse_exception', reason });
+}
+
+/** What is wrong with an object where a field wants a plain value. */
+export function objectSentence(field: Field, place: DocumentPlace): string {
+  if (field.family === 'integer' || field.family === 'float' || field.family === 'unsigned_long') return 'Cannot parse object as number';
+  return `Expected text at ${valueStart(place)} but found START_OBJECT`;
+}
+
+/** What is wrong with a plain value where a flattened field wants an object. */
+export function flattenedSentence(place: DocumentPlace): string {
+  return `Failed to parse object: expecting token of type [START_OBJECT] but found a plain value at ${valueStart(place)}`;
+}
+
 /** Place of a value as errors inside values quote it (`1:6`). */
-export function valueStart(place: DocumentPlace): string {
+function valueStart(place: DocumentPlace): string {
   return spot(place, 'start') ?? '1:1';
 }
 

@@ -27,6 +27,11 @@ describe('a document', () => {
     expect(document.ignored).toEqual(['k']);
   });
 
+  it('refuses nanoseconds out of range in any year, by name', () => {
+    expect(() => read({ d: { type: 'date_nanos' } }, { d: 9_007_199_254_740_991 })).toThrow("Preview of field's value: '9007199254740991'");
+    expect(() => read({ d: { type: 'date_nanos' } }, { d: '1969-12-31T23:59:59Z' })).toThrow(ElasticsearchError);
+  });
+
   it('reads dotted keys, nested objects and arrays of arrays', () => {
     const properties = { a: { properties: { b: { type: 'keyword' } } }, n: { type: 'nested', properties: { x: { type: 'long' } } } };
     const { document } = read(properties, { 'a.b': 'one', a: { b: [['two'], 'three'] }, n: [{ x: 1 }, { x: 2 }] });

@@ -1,20 +1,20 @@
-import { ElasticsearchError } from '../errors/elasticsearch_error';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json';
 import type { CompiledMapping } from '../mapping/compiled_mapping';
 import { isScalar, scalarText, type Field, type MappingNode, type ObjectNode, type Scalar } from '../mapping/field';
 import { mergeMapping } from '../mapping/merge_mapping';
 import { parseValue } from '../mapping/parse_value';
 import { illegalValue, ValueError } from '../mapping/value_error';
-import { concreteValueError, fieldError, fieldNameError, prefixed, strictError, valueStart, type DocumentPlace } from './document_error';
+import { checkText, isParsedEarly } from './check_text';
+import { hasNullValue } from './derive_values';
+import { aliasError, belowLeafError, concreteValueError, fieldError, fieldNameError, flattenedSentence, objectSentence, strictError, tooDeepError, type DocumentPlace } from './document_error';
 import { newField } from './dynamic_mapping';
+import { locateKey, type KeyPlace } from './locate_key';
 import { parseRange } from './range_value';
 import { StoredDocument } from './stored_document';
 import type { IndexedDocument } from './indexed_document';
 
 /** Deeper documents are refused, as Elasticsearch's parser does. */
 const MAX_NESTING = 1000;
-/** Longest keyword Lucene takes, in bytes of UTF-8. */
-const MAX_TERM_BYTES = 32_766;
 
 export interface IndexOptions {
   readonly id: string;
@@ -84,74 +84,45 @@ class DocumentReader {
   }
 
   private readObject(node: ObjectNode, object: JsonObject, target: Target): void {
-    if (this.trail.length > MAX_NESTING) throw tooDeep();
+    if (this.trail.length > MAX_NESTING) throw tooDeepError(MAX_NESTING);
     for (const key in object) {
       if (!Object.hasOwn(object, key)) continue;
       const value = object[key];
       if (value === undefined) continue;
       this.trail.push(key);
-      const child = node.children.get(key);
-      if (child) this.readNode(child, value, target);
-      else this.readUnknownKey(node, key, value, target);
+      this.readKey(locateKey(this.mapping, node, key), value, target);
       this.trail.pop();
     }
   }
 
-  /** A key that is no direct child: dotted, runtime, or new. */
-  private readUnknownKey(node: ObjectNode, key: string, value: JsonValue, target: Target): void {
-    const known = node === this.mapping.root ? this.mapping.resolve(key) : undefined;
-    if (known && isPlainLeaf(known, key)) return this.readField(known, value, target);
-    const parts = key.split('.');
-    this.checkName(key, parts);
-    let parent = node;
-    let documentTarget = target;
-    for (let index = 0; index < parts.length; index += 1) {
-      const child = parent.children.get(parts[index] ?? '');
-      if (!child) return this.readNewField(parent, parts.slice(index), value, documentTarget);
-      const isLast = index === parts.length - 1;
-      if (isLast) return this.readNode(child, value, documentTarget);
-      if (child.kind !== 'object') return this.refuseBelowLeaf(child, parent, parts, index);
-      if (!child.enabled) return;
-      if (child.nested) documentTarget = this.nestedTarget(child, documentTarget);
-      parent = child;
-    }
-  }
-
-  private refuseBelowLeaf(child: MappingNode, parent: ObjectNode, parts: readonly string[], index: number): void {
-    if (parent.dynamic === 'false') return;
-    const prefix = parent.path === '' ? '' : `${parent.path}.`;
-    const type = child.kind === 'field' ? child.field.type : 'alias';
-    const reason = `Could not dynamically add mapping for field [${prefix}${parts.slice(index).join('.')}]. Existing mapping for [${prefix}${parts[index] ?? ''}] must be of type object but found [${type}].`;
-    throw new ElasticsearchError({ type: 'document_parsing_exception', reason: prefixed(this.place(), 'start', reason) });
-  }
-
-  private checkName(key: string, parts: readonly string[]): void {
-    if (key === '') throw fieldNameError('field name cannot be an empty string', this.place());
-    if (parts.some((part) => part.trim() === '')) {
-      throw fieldNameError(`field name cannot contain only whitespace: ['${key}']`, this.place());
+  private readKey(place: KeyPlace, value: JsonValue, outer: Target): void {
+    let target = outer;
+    for (const nested of place.nested) target = this.nestedTarget(nested, target);
+    switch (place.kind) {
+      case 'node':
+        return this.readNode(place.node, value, target);
+      case 'new':
+        return this.readNewField(place.parent, place.rest, value, target);
+      case 'below_leaf':
+        if (place.parent.dynamic !== 'false') throw belowLeafError(place, this.place());
+        return;
+      case 'bad_name':
+        throw fieldNameError(place.sentence, this.place());
+      case 'disabled':
     }
   }
 
   private readNode(node: MappingNode, value: JsonValue, target: Target): void {
     if (node.kind === 'field') return this.readField(node.field, value, target);
-    if (node.kind === 'alias') throw this.aliasError(node.path);
+    if (node.kind === 'alias') throw aliasError(node.path);
     if (!node.enabled || value === null) return;
     if (isJsonObject(value)) return this.readChildObject(node, value, target);
     if (!Array.isArray(value)) throw concreteValueError(node.path, this.place());
     this.eachItem(value, (item) => this.readNode(node, item, target));
   }
 
-  private aliasError(path: string): ElasticsearchError {
-    const reason = `Cannot write to a field alias [${path}].`;
-    return new ElasticsearchError({
-      type: 'document_parsing_exception',
-      reason: `failed to parse: ${reason}`,
-      causedBy: { type: 'illegal_argument_exception', reason },
-    });
-  }
-
   private eachItem(items: readonly JsonValue[], read: (item: JsonValue) => void): void {
-    if (this.trail.length > MAX_NESTING) throw tooDeep();
+    if (this.trail.length > MAX_NESTING) throw tooDeepError(MAX_NESTING);
     for (let index = 0; index < items.length; index += 1) {
       this.trail.push(index);
       read(items[index] ?? null);
@@ -221,8 +192,7 @@ class DocumentReader {
   }
 
   private readNull(field: Field, target: Target): void {
-    const hasNullValue = field.nullValue !== undefined || field.multiFields.some((multi) => multi.nullValue !== undefined);
-    if (hasNullValue) target.document.add(field, null, isParsedEarly(field) ? field.nullValue : undefined);
+    if (hasNullValue(field)) target.document.add(field, null, isParsedEarly(field) ? field.nullValue : undefined);
   }
 
   private readScalar(field: Field, value: Scalar, shown: JsonValue, target: Target): void {
@@ -281,50 +251,10 @@ class DocumentReader {
   }
 }
 
-/** A field that a dotted key of the root names in full: no alias, multi-field, nested, flattened or runtime field. */
-function isPlainLeaf(field: Field, key: string): boolean {
-  return field.path === key && field.parentPath === undefined && field.nestedPath === undefined && field.flattenedKey === undefined && !field.isRuntime && field.family !== 'metadata';
-}
-
 function rootOf(target: Target): Target {
   return target.parent ? rootOf(target.parent) : target;
 }
 
 function isEmptyArray(value: JsonValue): boolean {
   return Array.isArray(value) && value.length === 0;
-}
-
-/** Text-like values are kept as they come; their doc values are made when a query asks. */
-function isParsedEarly(field: Field): boolean {
-  return !TEXT_LIKE.has(field.family);
-}
-
-const TEXT_LIKE = new Set(['keyword', 'wildcard', 'text', 'version', 'constant_keyword', 'opaque']);
-
-function checkText(field: Field, value: Scalar): void {
-  if (field.family === 'constant_keyword' && field.constantValue !== undefined && scalarText(value) !== field.constantValue) {
-    throw illegalValue(
-      `[constant_keyword] field [${field.path}] only accepts values that are equal to the value defined in the mappings [${field.constantValue}], but got [${scalarText(value)}]`,
-    );
-  }
-  if (field.family !== 'keyword' || typeof value !== 'string' || value.length * 3 <= MAX_TERM_BYTES || value.length > field.ignoreAbove) return;
-  const bytes = new TextEncoder().encode(value).length;
-  if (bytes <= MAX_TERM_BYTES) return;
-  throw illegalValue(
-    `Document contains at least one immense term in field="${field.path}" (whose UTF8 encoding is longer than the max length ${MAX_TERM_BYTES}), all of which were skipped. Please correct the analyzer to not produce such terms.`,
-  );
-}
-
-function objectSentence(field: Field, place: DocumentPlace): string {
-  if (field.family === 'integer' || field.family === 'float' || field.family === 'unsigned_long') return 'Cannot parse object as number';
-  return `Expected text at ${valueStart(place)} but found START_OBJECT`;
-}
-
-function flattenedSentence(place: DocumentPlace): string {
-  return `Failed to parse object: expecting token of type [START_OBJECT] but found a plain value at ${valueStart(place)}`;
-}
-
-function tooDeep(): ElasticsearchError {
-  const reason = `Document nesting depth (${MAX_NESTING + 1}) exceeds the maximum allowed (${MAX_NESTING}, from \`StreamReadConstraints.getMaxNestingDepth()\`)`;
-  return new ElasticsearchError({ type: 'x_content_parse_exception', reason });
 }

@@ -1,7 +1,6 @@
 import { scalarText, type Field, type Scalar } from '../mapping/field';
 import type { FieldValue, RangeValue } from '../mapping/field_type';
-import { parseValue } from '../mapping/parse_value';
-import { ValueError } from '../mapping/value_error';
+import { deriveValues } from './derive_values';
 import type { IndexedDocument, TermPositions } from './indexed_document';
 
 const NO_VALUES: readonly FieldValue[] = [];
@@ -178,42 +177,6 @@ function isTooLong(field: Field, value: Scalar | null): boolean {
 function valuesOf(column: Column): readonly FieldValue[] {
   column.values ??= deriveValues(column.field, column.raw);
   return column.values;
-}
-
-/** Doc values of a field from what stood in the source; values the field cannot take are left out. */
-function deriveValues(field: Field, raw: readonly (Scalar | null)[]): FieldValue[] {
-  const values: FieldValue[] = [];
-  for (const item of raw) {
-    const value = item === null ? field.nullValue : deriveValue(field, item);
-    if (value !== undefined) values.push(value);
-  }
-  return values;
-}
-
-function deriveValue(field: Field, item: Scalar): FieldValue | undefined {
-  switch (field.family) {
-    case 'keyword':
-    case 'wildcard': {
-      const text = scalarText(item);
-      if (text.length > field.ignoreAbove) return undefined;
-      return field.normalize ? field.normalize(text) : text;
-    }
-    case 'text':
-    case 'version':
-    case 'constant_keyword':
-      return scalarText(item);
-    default:
-      return lenientValue(field, item);
-  }
-}
-
-function lenientValue(field: Field, item: Scalar): FieldValue | undefined {
-  try {
-    return parseValue(field, item);
-  } catch (error) {
-    if (error instanceof ValueError) return undefined;
-    throw error;
-  }
 }
 
 function analyseValues(field: Field, values: readonly FieldValue[]): TermPositions {

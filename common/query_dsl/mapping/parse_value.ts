@@ -1,6 +1,8 @@
 import { InvalidDateError } from '../dates/date_fields';
-import { DateParseError } from '../dates/date_format';
+import { DateParseError, printableDate } from '../dates/date_format';
 import { momentToMs, momentToNanos, type Moment } from '../dates/date_fields';
+import { printYear } from '../dates/java_pattern';
+import { UTC } from '../dates/time_zone';
 import { canonicalIp } from '../values/ip_address';
 import {
   compactInteger,
@@ -130,16 +132,17 @@ const MAX_NANOS_SECONDS = 9_223_372_036;
 
 function dateValue(field: Field, moment: Moment): FieldValue {
   if (field.family === 'date') return momentToMs(moment);
-  const text = field.dateFormat ? printWithoutZeroFraction(moment, field) : '';
-  if (moment.seconds < 0) throw illegalValue(`date[${text}] is before the epoch in 1970 and cannot be stored in nanosecond resolution`);
+  if (moment.seconds < 0) throw illegalValue(`date[${instantText(moment)}] is before the epoch in 1970 and cannot be stored in nanosecond resolution`);
   if (moment.seconds > MAX_NANOS_SECONDS) {
-    throw illegalValue(`date[${text}] is after 2262-04-11T23:47:16.854775807 and cannot be stored in nanosecond resolution`);
+    throw illegalValue(`date[${instantText(moment)}] is after 2262-04-11T23:47:16.854775807 and cannot be stored in nanosecond resolution`);
   }
   return momentToNanos(moment);
 }
 
-/** Java's Instant.toString: no fraction where it is zero. */
-function printWithoutZeroFraction(moment: Moment, field: Field): string {
-  const iso = field.dateFormat ? new Date(moment.seconds * 1000).toISOString().replace(/\.000Z$/, 'Z') : '';
-  return moment.nanos === 0 ? iso : iso.replace('Z', `.${String(moment.nanos).padStart(9, '0').replace(/(000)+$/, '')}Z`);
+/** Java's Instant.toString: no fraction where it is zero, else 3, 6 or 9 digits; any year. */
+function instantText(moment: Moment): string {
+  const { year, month, day, hour, minute, second, nanos } = printableDate(moment, UTC);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const fraction = nanos === 0 ? '' : `.${String(nanos).padStart(9, '0').replace(/(000)+$/, '')}`;
+  return `${printYear(year, 4)}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:${two(second)}${fraction}Z`;
 }

@@ -1,0 +1,115 @@
+import { isScalar, type Field, type Scalar } from '../mapping/field';
+import type { FieldValue, RangeValue } from '../mapping/field_type';
+import { parseValue } from '../mapping/parse_value';
+import { isParsedEarly } from './check_text';
+import { deriveValue, deriveValues, hasNullValue } from './derive_values';
+import type { IndexedDocument, TermPositions } from './indexed_document';
+import { StoredDocument } from './stored_document';
+
+/** What stood in the source for one field. */
+export type SlotValue = Scalar | readonly (Scalar | null)[] | undefined;
+
+/** A field that is read by itself, and where its values are kept (a multi-field: those of the field it belongs to). */
+export interface SlotField {
+  readonly field: Field;
+  readonly slot: number;
+}
+
+/** What all partial documents of one reader share. */
+export interface PartialFields {
+  /** By path: the kept fields and their multi-fields. */
+  readonly byPath: ReadonlyMap<string, SlotField>;
+  /** The kept fields, by slot. */
+  readonly bySlot: readonly Field[];
+  readonly constants: readonly Field[];
+  /** Throws for a field of the mapping that was not asked for. */
+  demandAsked(path: string): void;
+}
+
+const NO_VALUES: readonly FieldValue[] = [];
+
+/**
+ * A document of which some fields were read: for these it answers what the whole document would. Their values are made when they are asked for.
+ * `paths()` and `ignored` know of no other fields.
+ */
+export class PartialDocument implements IndexedDocument {
+  private stored: StoredDocument | undefined;
+
+  constructor(
+    private readonly fields: PartialFields,
+    private readonly slots: readonly SlotValue[],
+    private readonly named: { readonly id: string },
+  ) {}
+
+  get id(): string {
+    return this.named.id;
+  }
+
+  values(path: string): readonly FieldValue[] {
+    const known = this.fields.byPath.get(path);
+    if (known) return this.read(known);
+    this.fields.demandAsked(path);
+    return this.whole().values(path);
+  }
+
+  fieldValues(field: Field): readonly FieldValue[] {
+    const known = field.flattenedKey === undefined ? this.fields.byPath.get(field.path) : undefined;
+    if (known) return this.read(known);
+    this.fields.demandAsked(field.path);
+    return this.whole().fieldValues(field);
+  }
+
+  private read({ field, slot }: SlotField): readonly FieldValue[] {
+    const raw = this.slots[slot];
+    if (raw === undefined) return NO_VALUES;
+    if (!isScalar(raw)) return deriveValues(field, raw);
+    const value = deriveValue(field, raw);
+    return value === undefined ? NO_VALUES : [value];
+  }
+
+  ranges(path: string): readonly RangeValue[] {
+    this.fields.demandAsked(path);
+    return this.whole().ranges(path);
+  }
+
+  words(field: Field): TermPositions {
+    this.fields.demandAsked(field.path);
+    return this.whole().words(field);
+  }
+
+  has(field: Field): boolean {
+    if (field.family === 'range' || field.family === 'metadata') return this.whole().has(field);
+    return this.fieldValues(field).length > 0;
+  }
+
+  nested(path: string): readonly IndexedDocument[] {
+    return this.whole().nested(path);
+  }
+
+  paths(): readonly string[] {
+    return this.whole().paths();
+  }
+
+  get ignored(): readonly string[] {
+    return this.whole().ignored;
+  }
+
+  /** The kept fields as a document of the usual kind, which knows all questions. */
+  private whole(): StoredDocument {
+    if (this.stored) return this.stored;
+    const stored = new StoredDocument(this.id, this.fields.constants);
+    this.slots.forEach((raw, slot) => {
+      const field = this.fields.bySlot[slot];
+      if (field === undefined || raw === undefined) return;
+      for (const item of isScalar(raw) ? [raw] : raw) addItem(stored, field, item);
+    });
+    this.stored = stored;
+    return stored;
+  }
+}
+
+/** As reading the whole document adds a value that was checked. */
+function addItem(stored: StoredDocument, field: Field, item: Scalar | null): void {
+  if (item !== null) stored.add(field, item, isParsedEarly(field) ? parseValue(field, item) : undefined);
+  else if (hasNullValue(field)) stored.add(field, null, isParsedEarly(field) ? field.nullValue : undefined);
+}
