@@ -1,0 +1,68 @@
+import type { RuleContent } from '../../common/detection';
+import type { FoundAlert, PreparedRule, RunOptions } from '../../common/rule_run';
+import { placeEvent, type NoiseWorld, type Origin, type PlacedEvent } from './noise_world';
+
+/** An alert and what it came from. */
+export interface CountedAlert {
+  readonly origin: Origin;
+  readonly tests: ReadonlySet<string>;
+  readonly key: readonly string[];
+}
+
+export interface ChunkRun {
+  readonly run: PreparedRule;
+  readonly options: RunOptions;
+  readonly world: NoiseWorld;
+  readonly day: number;
+  onRefusal(message: string): void;
+}
+
+const last = (one: Origin, other: Origin): Origin => (other.atMs >= one.atMs ? other : one);
+
+/**
+ * Runs a rule over a chunk. Alerts that lie wholly in what the chunk repeats of the day before are left out: they were counted then. `onRefusal` is
+ * told why the rule cannot be run.
+ */
+export function alertsOfChunk({ options, run, world, day, onRefusal }: ChunkRun): CountedAlert[] {
+  const result = run.run(world.indices, options);
+  if (result.outcome === 'no_index') return [];
+  if (result.outcome !== 'ran') {
+    onRefusal(result.outcome === 'failed' ? result.message : result.what);
+    return [];
+  }
+  return result.alerts.flatMap((alert) => countedAlert(alert, world, day) ?? []);
+}
+
+function countedAlert({ events, key }: FoundAlert, world: NoiseWorld, day: number): CountedAlert | undefined {
+  const origins = events.map(({ id }) => world.originOf(id));
+  const [first, ...others] = origins;
+  if (!first || origins.every((origin) => origin.day < day)) return undefined;
+  const tests = new Set(origins.flatMap(({ test }) => test ?? []));
+  return { origin: { ...others.reduce(last, first), weight: first.weight }, tests, key };
+}
+
+/** An alert as the document that correlating rules read (`detection-engine.md` §7). */
+export function alertEvent(content: RuleContent, alert: CountedAlert, { hostId, number }: { readonly hostId: string; readonly number: number }): PlacedEvent {
+  const threat = content.threat.flatMap(({ technique }) => technique);
+  const document = {
+    '@timestamp': new Date(alert.origin.atMs).toISOString(),
+    'event.kind': 'signal',
+    'host.id': hostId,
+    'kibana.alert.original_time': new Date(alert.origin.atMs).toISOString(),
+    'kibana.alert.rule.rule_id': content.rule_id,
+    'kibana.alert.rule.uuid': content.rule_id,
+    'kibana.alert.rule.name': content.name,
+    'kibana.alert.rule.tags': content.tags,
+    'kibana.alert.rule.rule_type_id': content.type,
+    'kibana.alert.rule.threat.technique.id': threat.map(({ id }) => id),
+    'kibana.alert.rule.threat.technique.subtechnique.id': threat.flatMap(({ subtechnique = [] }) => subtechnique.map(({ id }) => id)),
+    'kibana.alert.severity': content.severity,
+    'kibana.alert.risk_score': content.risk_score,
+    'kibana.alert.workflow_status': 'open',
+    'kibana.alert.status': 'active',
+    'kibana.alert.uuid': `alert-${number}`,
+    ...(content.building_block_type === undefined ? {} : { 'kibana.alert.building_block_type': content.building_block_type }),
+  };
+  const [test] = alert.tests;
+  return placeEvent(document, { ...alert.origin, ...(test === undefined ? {} : { test }) }, { id: `alert-${number}`, style: 'alerts' });
+}

@@ -1,0 +1,58 @@
+import { indexDocument, type IndexedDocument, type JsonObject } from '../../common/query_dsl';
+import type { EventIndex } from '../../common/rule_run';
+import { indexNameFor, sourceMappingFor, type SourceStyle } from '../../fixtures/source_mappings';
+
+/** Every index a rule may ask for; most stay empty, but their fields are mapped, as where all sources have written once. */
+const indexNames = [
+  'logs-endpoint.events.process-default',
+  'logs-endpoint.events.file-default',
+  'logs-endpoint.events.registry-default',
+  'logs-windows.sysmon_operational-default',
+  'logs-windows.powershell_operational-default',
+  'logs-system.security-default',
+  'winlogbeat-8',
+] as const;
+const alertsIndex = '.alerts-security.alerts-default';
+
+/** What an event of the world is, read back from an alert. */
+export interface Origin {
+  /** Position of the host in the run. */
+  readonly host: number;
+  readonly day: number;
+  readonly atMs: number;
+  readonly weight: number;
+  /** Set where the event belongs to a mixed-in test. */
+  readonly test?: string;
+}
+
+/** An event of a chunk, indexed. */
+export interface PlacedEvent {
+  readonly origin: Origin;
+  readonly index: string;
+  readonly document: IndexedDocument;
+}
+
+export function placeEvent(document: Readonly<Record<string, unknown>>, origin: Origin, { id, style }: { readonly id: string; readonly style?: SourceStyle }): PlacedEvent {
+  const index = indexNameFor(document as JsonObject, style);
+  return { origin, index, document: indexDocument(sourceMappingFor(index), document as JsonObject, { id }).document };
+}
+
+/** Indices over events, with the way back from an alert's event to its origin. */
+export interface NoiseWorld {
+  readonly indices: readonly EventIndex[];
+  originOf(id: string): Origin;
+}
+
+export function noiseWorld(events: readonly PlacedEvent[]): NoiseWorld {
+  const origins = new Map(events.map(({ document, origin }) => [document.id, origin]));
+  const byIndex = new Map<string, IndexedDocument[]>([...indexNames, ...(events.some(({ index }) => index === alertsIndex) ? [alertsIndex] : [])].map((name) => [name, []]));
+  for (const { index, document } of events) byIndex.get(index)?.push(document);
+  return {
+    indices: [...byIndex].map(([name, documents]) => ({ name, mapping: sourceMappingFor(name), documents })),
+    originOf: (id) => {
+      const origin = origins.get(id);
+      if (!origin) throw new Error(`no event ${id} in this world`);
+      return origin;
+    },
+  };
+}
