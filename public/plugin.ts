@@ -19,6 +19,7 @@ export class StagingWatchPlugin implements Plugin {
         { id: 'hosts', title: i18n.translate('stagingWatch.app.hostsLinkTitle', { defaultMessage: 'Hosts with staging' }), path: '/hosts' },
         { id: 'tuning', title: i18n.translate('stagingWatch.app.tuningLinkTitle', { defaultMessage: 'Staging exclusions' }), path: '/tuning' },
         { id: 'rules', title: i18n.translate('stagingWatch.app.rulesLinkTitle', { defaultMessage: 'Staging rules' }), path: '/rules' },
+        { id: 'coverage', title: i18n.translate('stagingWatch.app.coverageLinkTitle', { defaultMessage: 'Staging coverage' }), path: '/coverage' },
       ],
       mount: async (parameters: AppMountParameters) => {
         const [coreStart] = await core.getStartServices();

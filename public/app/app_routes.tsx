@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { Redirect, Route, Switch } from 'react-router-dom';
 import { AlertsPage } from '../pages/alerts';
+import { CoveragePage } from '../pages/coverage';
 import { HostsPage, HostTimelinePage } from '../pages/hosts';
 import { RulesPage } from '../pages/rules';
 import { ActivityPage, TuningPage } from '../pages/tuning';
@@ -15,6 +16,7 @@ export function AppRoutes(): ReactElement {
       <Route exact path="/tuning" component={TuningPage} />
       <Route exact path="/tuning/activity" component={ActivityPage} />
       <Route exact path="/rules" component={RulesPage} />
+      <Route exact path="/coverage" component={CoveragePage} />
       <Redirect to="/alerts" />
     </Switch>
   );

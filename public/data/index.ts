@@ -2,6 +2,8 @@ export { ApiProvider } from './api_context';
 export { ApiError } from './api_error';
 export { useEnableRules, useInstallRules, useRunRule } from './use_change_rules';
 export type { EnableRulesAnswer, InstallRulesResult, RunRuleAnswer } from './use_change_rules';
+export { useAddCoverageTest, useCompareCoverage, useCoveragePack, useDeleteCoverageTest, useGetCoverage, useGetCoverageCell, useRunCoverage } from './use_coverage';
+export type { CoverageCellDetail, CoverageCellPlace, CoverageMatrix } from './use_coverage';
 export { useFindAlerts } from './use_find_alerts';
 export type { FindAlertsQuery, FoundAlerts } from './use_find_alerts';
 export { useFindExclusionActivity } from './use_find_exclusion_activity';

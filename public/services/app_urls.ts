@@ -51,6 +51,8 @@ export const hostTimelineUrl = {
 
 export const tuningUrl = { page: wholeNumber(1, 1, 400) };
 export const rulesUrl = { flyout: flyoutOf('rule') };
+/** `flyout` is `cell:<style>/<rule>/<test>`. */
+export const coverageUrl = { problems: oneOf(['true', 'false'], 'false'), compare: oneOf(['none', 'previous', 'exclusions_off'], 'none'), flyout: flyoutOf('cell') };
 
 /** Address of a page inside the app, with the given state and the rest at its default. */
 export const alertsPath = (state: Partial<UrlState<typeof alertsUrl>>): string => `/alerts${writeUrlState(alertsUrl, { ...defaultsOf(alertsUrl), ...state })}`;

@@ -2,7 +2,7 @@ import { i18n } from '@kbn/i18n';
 import type { MouseEvent } from 'react';
 import { useHistory } from 'react-router-dom';
 
-export type PageName = 'alerts' | 'hosts' | 'tuning' | 'rules';
+export type PageName = 'alerts' | 'hosts' | 'tuning' | 'rules' | 'coverage';
 
 /** A tab of the app's header, as `PageFrame` takes it. */
 export interface AppTab {
@@ -21,6 +21,7 @@ export function usePageTabs(selected: PageName): readonly AppTab[] {
     ['hosts', i18n.translate('stagingWatch.tabs.hostsLabel', { defaultMessage: 'Hosts' })],
     ['tuning', i18n.translate('stagingWatch.tabs.tuningLabel', { defaultMessage: 'Tuning' })],
     ['rules', i18n.translate('stagingWatch.tabs.rulesLabel', { defaultMessage: 'Rules' })],
+    ['coverage', i18n.translate('stagingWatch.tabs.coverageLabel', { defaultMessage: 'Coverage' })],
   ];
   return labels.map(([id, label]) => ({ id, label, isSelected: id === selected, ...linkTo(history, `/${id}`) }));
 }

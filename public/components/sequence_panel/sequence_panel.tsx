@@ -17,7 +17,7 @@ export interface SequenceDates {
 }
 
 export interface SequencePanelProps {
-  readonly episode: Episode;
+  readonly episode: Pick<Episode, 'events' | 'missingEvents' | 'joinStrength'>;
   readonly explanation: Explanation;
   readonly dates: SequenceDates;
 }
@@ -47,7 +47,7 @@ export function SequencePanel({ episode, explanation, dates }: SequencePanelProp
 interface GapProps {
   readonly from: StagingEvent;
   readonly to: StagingEvent;
-  readonly episode: Episode;
+  readonly episode: Pick<Episode, 'events' | 'missingEvents' | 'joinStrength'>;
   readonly maxSpanMs: number | undefined;
   readonly styles: ReturnType<typeof sequencePanelStyles>;
 }

@@ -39,7 +39,7 @@ export function RuleFlyout({ rule, actions, onClose }: RuleFlyoutProps): ReactEl
         </EuiText>
         <EuiSpacer size="m" />
         <LastRunMessage rule={rule} />
-        <KnownFaults faults={rule.knownFaults} />
+        <KnownFaults faults={rule.knownFaults} isVerbatim={rule.seed === 'verbatim'} />
         <Facts rule={rule} />
         <EuiSpacer size="m" />
         <RuleQuery id="stagingWatchRuleFlyoutQuery" query={rule.query} initiallyOpen />
@@ -79,14 +79,18 @@ function LastRunMessage({ rule: { lastRun } }: { readonly rule: RuleRow }): Reac
   );
 }
 
-function KnownFaults({ faults }: { readonly faults: readonly string[] }): ReactElement | null {
+function KnownFaults({ faults, isVerbatim }: { readonly faults: readonly string[]; readonly isVerbatim: boolean }): ReactElement | null {
   if (faults.length === 0) return null;
   return (
     <>
       <EuiCallOut
-        color="warning"
-        iconType="warning"
-        title={i18n.translate('stagingWatch.ruleFlyout.faultsTitle', { defaultMessage: 'Known faults of this seed, kept because it is installed as it is' })}
+        color={isVerbatim ? 'warning' : 'primary'}
+        iconType={isVerbatim ? 'warning' : 'iInCircle'}
+        title={
+          isVerbatim
+            ? i18n.translate('stagingWatch.ruleFlyout.faultsTitle', { defaultMessage: 'Known faults of this seed, kept because it is installed as it is' })
+            : i18n.translate('stagingWatch.ruleFlyout.gapsTitle', { defaultMessage: 'What this rule is known to miss or to hit wrongly' })
+        }
         data-test-subj="stagingWatchKnownFaults"
       >
         <ul>
