@@ -2,62 +2,34 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import { applyEdits, check, childrenOf, compile, parse, run, type AnyNode, type Logical, type Query } from '../common/eql';
-import { compile as compileKql, operandText, parse as parseKql, type KqlNode } from '../common/kql';
-import { eventStyleSchema } from '../common/detection';
-import { eqlEvent, eqlSource, indexDocument, type IndexedDocument, type JsonObject } from '../common/query_dsl';
 import { seedExclusions, seedSequenceRuleId } from '../common/exclusions';
-import { readRuleFolders, type RuleFolder } from '../scripts/package_rules';
-import { evidenceMapping } from './evidence_mapping';
+import type { JsonObject } from '../common/query_dsl';
+import { runRule } from '../common/rule_run';
+import { toEventIndices } from '../fixtures/source_mappings';
+import { checkRule, isNamed, readRulesUnderCheck, type RuleUnderCheck } from '../scripts/check_rules';
 
-const folders = readRuleFolders();
+const rules = readRulesUnderCheck();
 const rulesDirectory = import.meta.dirname;
 const seeds = path.resolve(rulesDirectory, '../../shared/seeds');
 const recorded = path.resolve(rulesDirectory, '../../shared/telemetry/recorded/ecs_events.ndjson.gz');
-const mapping = evidenceMapping();
-const schema = eqlSource(mapping);
-
-const evidenceSchema = z.object({ case: z.string().min(1), style: eventStyleSchema, events: z.array(z.record(z.unknown())).min(1) }).strict();
-type Evidence = z.infer<typeof evidenceSchema>;
-
-function evidence({ directory }: RuleFolder, file: string): Evidence[] {
-  return fs
-    .readFileSync(path.join(directory, file), 'utf8')
-    .trimEnd()
-    .split('\n')
-    .map((line) => evidenceSchema.parse(JSON.parse(line)));
-}
-
-function alerts(query: string, { content }: RuleFolder, events: Evidence['events']): number {
-  const documents = events.map((event, index) => indexDocument(mapping, event as JsonObject, { id: String(index), text: JSON.stringify(event) }).document);
-  return content.language === 'eql' ? eqlAlerts(query, content.tiebreaker_field, documents) : kqlAlerts(query, documents);
-}
-
-function eqlAlerts(query: string, tiebreakerField: string | undefined, documents: readonly IndexedDocument[]): number {
-  return run(compile(query, schema, { tiebreakerField }), documents.map((document) => eqlEvent(document, mapping)), { size: 100 }).total;
-}
-
-function kqlAlerts(query: string, documents: readonly IndexedDocument[]): number {
-  const compiled = compileKql(parseKql(query), { mapping, context: { now: 0 } });
-  return documents.filter((document) => compiled.matches(document)).length;
-}
 
 /** Offenders are named, so that one run shows all of them. */
-function offenders(isWrong: (folder: RuleFolder) => boolean): string[] {
-  return folders.filter(isWrong).map(({ content }) => content.rule_id);
+function offenders(isWrong: (rule: RuleUnderCheck) => boolean): string[] {
+  return rules.filter(isWrong).map(({ content }) => content.rule_id);
 }
 
-const milliseconds = (text: string): number => Number(/\d+/.exec(text)?.[0]) * { s: 1_000, m: 60_000, h: 3_600_000 }[(text.at(-1) ?? 's') as 's' | 'm' | 'h'];
+function repeated(values: readonly string[]): string[] {
+  return values.filter((value, index) => values.indexOf(value) !== index);
+}
 
 describe('every rule', () => {
-  it('has an id of its own', () => {
-    const ids = folders.map(({ content }) => content.rule_id);
-    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  it('has an id and a name of its own', () => {
+    expect(repeated(rules.map(({ content }) => content.rule_id))).toEqual([]);
+    expect(repeated(rules.map(({ content }) => content.name))).toEqual([]);
   });
 
   it('lies in a folder that names platform and tactic', () => {
-    const wrong = folders.filter(({ directory, content }) => {
+    const wrong = rules.filter(({ directory, content }) => {
       const [platform = '', slug = ''] = path.relative(rulesDirectory, directory).split(path.sep);
       const tactics = content.threat.map(({ tactic }) => tactic.name.toLowerCase().replaceAll(' ', '_'));
       return !['windows', 'linux', 'macos', 'cross_platform'].includes(platform) || !tactics.some((tactic) => slug.startsWith(`${tactic}_`));
@@ -66,7 +38,7 @@ describe('every rule', () => {
   });
 
   it('is mapped to data staging and carries the tag alerts are found by', () => {
-    expect(offenders(({ content }) => !content.threat.some(({ technique }) => technique.some(({ id, subtechnique }) => id === 'T1074' && subtechnique?.some((sub) => sub.id === 'T1074.001'))))).toEqual([]);
+    expect(offenders(({ content }) => !content.threat.some(({ technique }) => technique.some(({ id }) => id === 'T1074')))).toEqual([]);
     expect(offenders(({ content }) => !content.tags.includes('Staging Watch'))).toEqual([]);
   });
 
@@ -74,79 +46,24 @@ describe('every rule', () => {
     const scores = { low: [1, 46], medium: [47, 72], high: [73, 98], critical: [99, 100] } as const;
     expect(offenders(({ content: { severity, risk_score: score } }) => score < scores[severity][0] || score > scores[severity][1])).toEqual([]);
   });
-
-  it('looks back far enough: interval, span of its sequence, and three minutes for ingest and scheduler (detection-engine.md §6.4)', () => {
-    const wrong = offenders(({ content }) => {
-      const query = content.language === 'eql' ? parse(content.query) : undefined;
-      const spanMs = query?.kind === 'sequence' ? (query.maxSpan?.milliseconds ?? 0) : 0;
-      return milliseconds(content.from) < spanMs + milliseconds(content.interval) + 180_000;
-    });
-    expect(wrong).toEqual([]);
-  });
-
-  it('asks for event.sequence as tiebreaker exactly where a sequence reads Elastic Defend alone', () => {
-    const wrong = offenders(({ content }) => {
-      const isSequence = content.language === 'eql' && parse(content.query).kind === 'sequence';
-      const isDefendAlone = content.index.every((pattern) => pattern.startsWith('logs-endpoint.'));
-      return (content.tiebreaker_field === 'event.sequence') !== (isSequence && isDefendAlone);
-    });
-    expect(wrong).toEqual([]);
-  });
 });
 
-describe.each(folders.map((folder) => [folder.content.rule_id, folder] as const))('%s', (_, folder) => {
-  const { content } = folder;
-
-  it('is understood, with no field misspelt', () => {
-    if (content.language === 'eql') expect(check(parse(content.query), schema).filter(({ severity }) => severity === 'error')).toEqual([]);
-    else expect(kqlFields(parseKql(content.query)).filter((name) => !mapping.resolve(name))).toEqual([]);
+describe.each(rules.map((rule) => [rule.content.rule_id, rule] as const))('%s', (_, rule) => {
+  it.skipIf(rule.content.seed === 'verbatim')('has nothing that the checks of rules/README.md refuse', () => {
+    expect(checkRule(rule).map(({ fault, message }) => `${fault}: ${message}`)).toEqual([]);
   });
 
-  it.each(evidence(folder, 'fires_on.ndjson').map((entry) => [entry.case, entry] as const))('fires: %s', (__, { events }) => {
-    expect(alerts(content.query, folder, events)).toBeGreaterThan(0);
-  });
-
-  it.each(evidence(folder, 'stays_silent_on.ndjson').map((entry) => [entry.case, entry] as const))('stays silent: %s', (__, { events }) => {
-    expect(alerts(content.query, folder, events)).toBe(0);
-  });
-
-  it.skipIf(content.seed === 'verbatim' || content.language !== 'eql')('has no alternative that no case needs', () => {
-    const firing = evidence(folder, 'fires_on.ndjson');
-    const dead = alternatives(parse(content.query)).filter(({ query }) => !firing.some(({ events }) => alerts(query, folder, events) > 0));
-    expect(dead.map(({ text }) => text)).toEqual([]);
+  it.runIf(rule.content.seed === 'verbatim')('tells the truth about the faults it keeps', () => {
+    const problems = checkRule(rule);
+    expect(problems.filter(({ fault }) => ['unreadable', 'evidence_false'].includes(fault))).toEqual([]);
+    expect(problems.filter((problem) => !isNamed(problem, rule.content.known_faults)).map(({ message }) => message)).toEqual([]);
   });
 });
-
-function kqlFields(node: KqlNode): string[] {
-  if ('children' in node) return node.children.flatMap(kqlFields);
-  return 'child' in node ? kqlFields(node.child) : [operandText(node.field)];
-}
-
-interface Alternative {
-  readonly text: string;
-  /** The rule with this operand in the place of its whole `or`. */
-  readonly query: string;
-}
-
-function alternatives(query: Query): Alternative[] {
-  const found: Logical[] = [];
-  const look = (node: AnyNode): void => {
-    if (node.kind === 'logical' && node.operator === 'or') found.push(node);
-    childrenOf(node).forEach(look);
-  };
-  look(query);
-  return found.flatMap(({ location, operands }) =>
-    operands.map((operand) => {
-      const text = query.text.slice(operand.location.start, operand.location.end);
-      return { text, query: applyEdits(query.text, [{ location, text }]) };
-    })
-  );
-}
 
 describe.skipIf(!fs.existsSync(seeds))('the seeds', () => {
   const seedText = (file: string, first: number, last: number): string => fs.readFileSync(path.join(seeds, file), 'utf8').split('\n').slice(first - 1, last).join('\n');
-  const rule = (id: string): RuleFolder['content'] => {
-    const found = folders.find(({ content }) => content.rule_id === id);
+  const rule = (id: string): RuleUnderCheck['content'] => {
+    const found = rules.find(({ content }) => content.rule_id === id);
     if (!found) throw new Error(`${id} is missing`);
     return found.content;
   };
@@ -154,6 +71,16 @@ describe.skipIf(!fs.existsSync(seeds))('the seeds', () => {
   it('are installed byte for byte', () => {
     expect(rule(seedSequenceRuleId).query).toBe(seedText('elastic-eql-t1074-001.txt', 22, 40));
     expect(rule('staging-watch-seed-kibana-query').query).toBe(seedText('sigma-and-kibana-kql-t1074-001.md', 92, 95));
+  });
+
+  it('stand beside their ports, corrected and not, byte for byte', () => {
+    const ports = rules.flatMap(({ content }) => (content.port ? [{ id: content.rule_id, ...content.port.original }] : []));
+    const wrong = ports.filter(({ document, lines, text }) => {
+      const [first = 0, last = 0] = lines.split('-').map(Number);
+      return seedText(document, first, last) !== text;
+    });
+    expect(wrong.map(({ id }) => id)).toEqual([]);
+    expect([...new Set(ports.map(({ document }) => document))].sort()).toEqual(['sentinel-kql-t1074.txt', 'sigma-and-kibana-kql-t1074-001.md', 'splunk-spl-t1074.txt']);
   });
 
   it('read the tables that the sequence names, literally', () => {
@@ -165,22 +92,35 @@ describe.skipIf(!fs.existsSync(seeds))('the seeds', () => {
 });
 
 describe.skipIf(!fs.existsSync(recorded))('on the recorded events of other people', () => {
+  /** Alerts by detection-content.md A.7.2, for the texts that are still those of that table. */
+  const counted = {
+    'staging-watch-seed-eql-sequence': 0,
+    'staging-watch-seed-kibana-query': 2,
+    'staging-watch-seed-kibana-query-corrected': 2,
+    'staging-watch-port-sentinel-copy-command': 0,
+    'staging-watch-port-sigma': 0,
+  };
+
   it('finds what a real Elasticsearch finds (detection-content.md A.7.2)', () => {
     const lines = gunzipSync(fs.readFileSync(recorded)).toString('utf8').trimEnd().split('\n');
-    const documents = lines.map((line, index) => {
+    const documents = lines.map((line): JsonObject => {
       const event = JSON.parse(line) as Record<string, unknown>;
       const epoch = event['labels.epoch'] ?? event._t;
       const time = typeof epoch === 'number' ? new Date(epoch * 1_000).toISOString() : event['@timestamp'];
-      return indexDocument(mapping, { ...event, '@timestamp': time } as JsonObject, { id: String(index) }).document;
+      return { ...event, '@timestamp': time } as JsonObject;
     });
-    const counts = Object.fromEntries(folders.map(({ content }) => [content.rule_id, content.language === 'eql' ? eqlAlerts(content.query, content.tiebreaker_field, documents) : kqlAlerts(content.query, documents)]));
-    expect(counts).toEqual({
-      'staging-watch-seed-eql-sequence': 0,
-      'staging-watch-seed-kibana-query': 2,
-      'staging-watch-copy-then-write-endpoint': 0,
-      'staging-watch-copy-then-write-sysmon': 0,
-      'staging-watch-script-downloaded': 0,
-      'staging-watch-credential-store-staged': 4,
-    });
+    const bySource = new Map<string, JsonObject[]>();
+    for (const document of documents) {
+      const source = String(document['labels.source'] ?? '');
+      bySource.set(source, [...(bySource.get(source) ?? []), document]);
+    }
+    const worlds = [...bySource.values()].map((events) => toEventIndices(events));
+    const alerts = (id: string): number => {
+      const content = rules.find((rule) => rule.content.rule_id === id)?.content;
+      if (!content) throw new Error(`${id} is missing`);
+      const runs = worlds.map((world) => runRule(content, world));
+      return runs.reduce((sum, run) => sum + (run.outcome === 'ran' ? run.alerts.length : 0), 0);
+    };
+    expect(Object.fromEntries(Object.keys(counted).map((id) => [id, alerts(id)]))).toEqual(counted);
   }, 60_000);
 });
