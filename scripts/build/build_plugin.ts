@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { packageRules } from '../package_rules';
+import { packageScenarios } from '../package_scenarios';
 import { buildBrowserBundle } from './build_browser_bundle';
 import { buildServer } from './build_server';
 import { deriveManifest, type FlatManifest } from './derive_manifest';
@@ -9,7 +10,7 @@ import { projectRoot } from './project_root';
 import { sourceHash } from './source_hash';
 
 /** What the plugin is made of; a change in any of it is another build. */
-const pluginSources = ['server', 'common', 'public', 'rules', 'translations', 'kibana.jsonc', '.i18nrc.json', 'package-lock.json', 'scripts/build', 'scripts/package_rules.ts'];
+const pluginSources = ['server', 'common', 'public', 'rules', 'fixtures/scenarios', 'translations', 'kibana.jsonc', '.i18nrc.json', 'package-lock.json', 'scripts/build', 'scripts/package_rules.ts', 'scripts/package_scenarios.ts'];
 
 export interface BuiltPlugin {
   readonly manifest: FlatManifest;
@@ -51,6 +52,7 @@ async function buildInto(directory: string, manifest: FlatManifest): Promise<voi
   fs.writeFileSync(path.join(directory, 'kibana.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   await Promise.all([buildServer(projectRoot, directory), buildBrowserBundle(projectRoot, directory, manifest.id)]);
   fs.writeFileSync(path.join(directory, 'server/rules/packaged_rules.json'), JSON.stringify(packageRules()));
+  fs.writeFileSync(path.join(directory, 'server/coverage/packaged_scenarios.json'), JSON.stringify(packageScenarios()));
   copyIfThere('translations', directory);
   copyIfThere('public/assets', directory);
   copyIfThere('.i18nrc.json', directory);

@@ -71,7 +71,7 @@ function lintNames(names: readonly string[], root: string): string[] {
     if (name.includes('..') || name.startsWith('/')) problems.push(`${name}: not a plain relative name`);
     for (const [pattern, why] of forbiddenNames) if (pattern.test(name)) problems.push(`${name}: must not be shipped (${why})`);
   }
-  for (const wanted of ['common/eql/index.js', 'server/rules/packaged_rules.json']) if (!names.includes(root + wanted)) problems.push(`${wanted} is missing`);
+  for (const wanted of ['common/eql/index.js', 'server/rules/packaged_rules.json', 'server/coverage/packaged_scenarios.json']) if (!names.includes(root + wanted)) problems.push(`${wanted} is missing`);
   return problems;
 }
 

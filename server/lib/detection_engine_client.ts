@@ -1,11 +1,14 @@
 import type { Credentials, Loopback, LoopbackAnswer, LoopbackRequest } from './loopback';
 import type { DetectionRule, EngineRights, RuleWrite } from './detection_rule';
+import type { ExceptionItem, ExceptionListReference } from './exception_item';
 import { UpstreamFailure } from './upstream_failure';
 
 const PUBLIC_VERSION = '2023-10-31';
 const RULES = '/api/detection_engine/rules';
 /** Several rules of one `rule_id` can exist after a race; more than this many of ours cannot be meant. */
 const FIND_LIMIT = 1_000;
+/** Most items a list can hold (`detection-engine.md` §3.1). */
+const EXCEPTION_LIMIT = 10_000;
 
 export interface BulkOutcome {
   readonly changed: readonly DetectionRule[];
@@ -45,6 +48,8 @@ export interface DetectionEngineClient {
   /** A rule that is gone already is no error. */
   deleteRule(uuid: string): Promise<void>;
   switchRules(uuids: readonly string[], enabled: boolean): Promise<BulkOutcome>;
+  /** Every item of a list; none where the list is gone, as a rule's run has it. */
+  findExceptionItems(list: ExceptionListReference): Promise<ExceptionItem[]>;
   setAlertStatus(alertIds: readonly string[], status: string): Promise<StatusOutcome>;
   /** False where this Kibana has no such route. */
   runRuleSoon(uuid: string): Promise<boolean>;
@@ -75,6 +80,11 @@ export function createDetectionEngineClient({ loopback, credentials, spaceId }: 
       if (!isGone(answer)) succeed(answer);
     },
     switchRules: async (uuids, enabled) => toBulkOutcome(await ask({ method: 'POST', path: `${RULES}/_bulk_action`, body: { action: enabled ? 'enable' : 'disable', ids: uuids } })),
+    findExceptionItems: async ({ list_id: listId, namespace_type: namespaceType }) => {
+      const query = new URLSearchParams({ list_id: listId, namespace_type: namespaceType, page: '1', per_page: String(EXCEPTION_LIMIT) });
+      const answer = await ask({ method: 'GET', path: `/api/exception_lists/items/_find?${query.toString()}` });
+      return isGone(answer) ? [] : succeed<{ data: ExceptionItem[] }>(answer).data;
+    },
     setAlertStatus: async (alertIds, status) => {
       const body = await call<{ updated?: number; version_conflicts?: number }>({ method: 'POST', path: '/api/detection_engine/signals/status', body: { signal_ids: alertIds, status } });
       return { updated: body.updated ?? 0, versionConflicts: body.version_conflicts ?? 0 };

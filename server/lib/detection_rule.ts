@@ -1,3 +1,5 @@
+import type { ExceptionListReference } from './exception_item';
+
 /** Parts of a rule as the detection engine gives them (`detection-engine.md` §1.2, §1.3); names are its own. */
 export interface DetectionRule {
   readonly id: string;
@@ -24,6 +26,7 @@ export interface DetectionRule {
   readonly new_terms_fields?: readonly string[];
   readonly history_window_start?: string;
   readonly building_block_type?: string;
+  readonly exceptions_list?: readonly ExceptionListReference[];
   /** The investigation guide, Markdown. */
   readonly note?: string;
   readonly tags: readonly string[];

@@ -1,4 +1,7 @@
 import type { EndpointRoute } from '../lib/register_endpoint';
+import { addCoverageTestRoute } from './add_coverage_test';
+import { compareCoverageRoute } from './compare_coverage';
+import { deleteCoverageTestRoute } from './delete_coverage_test';
 import { enableRulesRoute } from './enable_rules';
 import { findAlertsRoute } from './find_alerts';
 import { findExclusionActivityRoute } from './find_exclusion_activity';
@@ -6,8 +9,12 @@ import { findExclusionsRoute } from './find_exclusions';
 import { findHostsRoute } from './find_hosts';
 import { findRulesRoute } from './find_rules';
 import { getAlertRoute } from './get_alert';
+import { getCoverageRoute } from './get_coverage';
+import { getCoverageCellRoute } from './get_coverage_cell';
+import { getCoveragePackRoute } from './get_coverage_pack';
 import { getHostTimelineRoute } from './get_host_timeline';
 import { installRulesRoute } from './install_rules';
+import { runCoverageRoute } from './run_coverage';
 import { runRuleRoute } from './run_rule';
 import { setAlertStatusRoute } from './set_alert_status';
 import { turnOffExclusionRoute } from './turn_off_exclusion';
@@ -28,4 +35,11 @@ export const routes: readonly EndpointRoute[] = [
   installRulesRoute,
   enableRulesRoute,
   runRuleRoute,
+  getCoverageRoute,
+  runCoverageRoute,
+  getCoverageCellRoute,
+  compareCoverageRoute,
+  addCoverageTestRoute,
+  deleteCoverageTestRoute,
+  getCoveragePackRoute,
 ];

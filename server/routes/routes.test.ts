@@ -24,8 +24,10 @@ const bodies: Readonly<Record<string, unknown>> = {
   turnOffExclusion: { reason: 'test' },
   installRules: {},
   enableRules: { ruleIds: ['nothing'], enabled: true },
+  runCoverage: { ruleIds: [], testIds: [] },
+  addCoverageTest: { name: 'a test', ndjson: '{"@timestamp":"2024-01-01T00:00:00Z","event.category":"process","event.module":"endpoint"}', caughtBy: [] },
 };
-const queries: Readonly<Record<string, string>> = { getHostTimeline: '?hostName=nothing&at=2024-01-01T00:00:00Z' };
+const queries: Readonly<Record<string, string>> = { getHostTimeline: '?hostName=nothing&at=2024-01-01T00:00:00Z', getCoverageCell: '?ruleId=nothing&testId=nothing&style=sysmon' };
 
 describe.each(['8.12.2', '9.5.0'] as const)('routes on %s', (kibanaVersion) => {
   let stack: TestStack;

@@ -46,7 +46,7 @@ function toRow(content: RuleContent, rule: DetectionRule | undefined, state: Ins
     severity: shown.severity,
     seed: content.seed,
     knownFaults: content.known_faults,
-    state: stateOf(content, rule, state),
+    state: ruleStateOf(content, rule, state),
     enabled: shown.enabled,
     lastRun: last && toLastRun(last),
     revision: rule?.revision,
@@ -61,7 +61,8 @@ export function toLastRun({ date, status, message }: { readonly date: string; re
   return { at: date, outcome: outcome.success ? outcome.data : 'unknown', message: message ?? '' };
 }
 
-function stateOf(content: RuleContent, rule: DetectionRule | undefined, state: InstalledRule | undefined): RuleRow['state'] {
+/** How the rule of the content stands in the space. */
+export function ruleStateOf(content: RuleContent, rule: DetectionRule | undefined, state: InstalledRule | undefined): RuleRow['state'] {
   if (!rule) return state ? 'deleted' : 'missing';
   return isAsContent(rule, content) || (state !== undefined && isAsWritten(rule, content, state)) ? 'installed' : 'edited';
 }

@@ -1,5 +1,5 @@
 export { enableRules } from './enable_rules';
-export { findRules } from './find_rules';
+export { findRules, ruleStateOf } from './find_rules';
 export { installAtStartUp } from './install_at_start_up';
 export { installRules } from './install_rules';
 export { createInstalledRuleStore } from './installed_rule_store';

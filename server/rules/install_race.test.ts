@@ -50,6 +50,7 @@ function raceableEngine(): { engine: DetectionEngineClient; rules: Map<string, D
     setAlertStatus: unused,
     runRuleSoon: unused,
     readAlertingFacts: unused,
+    findExceptionItems: unused,
   };
   return { engine, rules, writes: () => writes };
 }

@@ -1,0 +1,57 @@
+import { hashRule, type CoverageRule, type RuleUnderTest } from '../../common/coverage';
+import type { RuleContent } from '../../common/detection';
+import type { RunnableRule } from '../../common/rule_run';
+import type { DetectionRule } from '../lib/detection_rule';
+import { UpstreamFailure } from '../lib/upstream_failure';
+import { createInstalledRuleStore, ruleStateOf } from '../rules';
+import { sha256, type CoverageDependencies } from './coverage_dependencies';
+import { toExceptionQueries } from './exception_queries';
+
+/** The rules of this build as they stand in the space: text, indices and exceptions as installed, not as shipped. */
+export async function readRulesUnderTest(dependencies: CoverageDependencies): Promise<RuleUnderTest[]> {
+  const { detectionEngine, ruleContents } = dependencies;
+  const store = createInstalledRuleStore(dependencies);
+  const found = await detectionEngine.findRules(ruleContents.map(({ rule_id }) => rule_id));
+  return Promise.all(
+    ruleContents.map(async (content) => {
+      const rule = found.find(({ rule_id }) => rule_id === content.rule_id);
+      const state = ruleStateOf(content, rule, await store.get(content.rule_id));
+      return rule ? toInstalled(content, rule, state, await readExceptions(dependencies, rule)) : toMissing(content, state);
+    })
+  );
+}
+
+type Exceptions = Pick<RuleUnderTest, 'exceptions' | 'exceptionsProblem'>;
+
+function toInstalled(content: RuleContent, rule: DetectionRule, state: CoverageRule['state'], exceptions: Exceptions): RuleUnderTest {
+  const mustNot = (exceptions.exceptions ?? []).flatMap((list) => [...list.mustNot]);
+  const runnable: RunnableRule = { ...rule, mustNot };
+  const { name, severity, enabled, building_block_type, tags } = rule;
+  return {
+    rule: { ruleId: content.rule_id, name, severity, seed: content.seed, state, enabled, buildingBlock: building_block_type !== undefined, ruleHash: hashRule(runnable, sha256) },
+    runnable,
+    tags,
+    content,
+    ...exceptions,
+  };
+}
+
+function toMissing({ rule_id: ruleId, name, severity, seed, building_block_type, tags }: RuleContent, state: CoverageRule['state']): RuleUnderTest {
+  return { rule: { ruleId, name, severity, seed, state, enabled: false, buildingBlock: building_block_type !== undefined, ruleHash: '' }, tags };
+}
+
+/** Endpoint lists are evaluated on the endpoint and play no part in a rule's run. Lists that cannot be read or told make a problem, never an empty list. */
+async function readExceptions({ detectionEngine, now }: CoverageDependencies, { exceptions_list: lists = [] }: DetectionRule): Promise<Exceptions> {
+  const exceptions: Array<NonNullable<RuleUnderTest['exceptions']>[number]> = [];
+  for (const list of lists.filter(({ type }) => type === 'detection' || type === 'rule_default')) {
+    try {
+      const queries = toExceptionQueries(await detectionEngine.findExceptionItems(list), now().getTime());
+      if (queries.kind === 'untranslatable') return { exceptionsProblem: `${list.list_id}: ${queries.item}` };
+      exceptions.push({ id: list.list_id, mustNot: queries.mustNot });
+    } catch (error) {
+      if (error instanceof UpstreamFailure) return { exceptionsProblem: `${list.list_id}: ${error.message}` };
+      throw error;
+    }
+  }
+  return { exceptions };
+}
