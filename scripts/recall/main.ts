@@ -22,7 +22,7 @@ Usage: npm run -s recall -- --events FILE --truth FILE [--sources FILE] [--rules
   --rules FOLDER   rule.yml files below it; default the project's
   --json           prints everything as JSON
 
-An alert hits a label if any of its events carries it. Rules that read alerts run over no alerts here. Exit code: 0, or 2 for arguments and files that cannot be used.
+An alert hits a label if any of its events carries it. Rules that read alerts run over those of the others. Exit code: 0, or 2 for arguments and files that cannot be used.
 `;
 
 const options = { events: { type: 'string' }, truth: { type: 'string' }, sources: { type: 'string' }, rules: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;

@@ -1,4 +1,5 @@
 import type { RuleContent } from '../../common/detection/index';
+import { readsAlerts, withAlerts } from './alert_worlds';
 import { withoutGroup, type RecallOrigins } from './recall_origins';
 import type { Recording } from './recordings';
 import { isShown, scoreRule, type RuleScore } from './score_rules';
@@ -45,9 +46,9 @@ const unions: readonly (readonly [name: string, includes: (rule: RuleContent) =>
 /** Scores rules over recordings. Throws RecallInputError for origins that do not fit the rules. */
 export function makeReport(input: RecallInput): RecallReport {
   const { rules, recordings, positiveRecordings, groupOf, origins } = input;
-  const scores = rules.map((rule) => scoreRule(rule, recordings));
+  const scores = scoreRules(rules, recordings);
   const positiveGroups = [...new Set(positiveRecordings.map(groupOf))].sort();
-  const leftOutScores = scores.map((score) => leaveGroupsOut(score, positiveGroups, input));
+  const leftOutScores = leaveGroupsOut(scores, positiveGroups, input);
   const unionOf = (of: readonly RuleScore[]): UnionScore[] => unions.map(([name, includes]) => union(name, of.filter(({ rule }) => includes(rule)), input));
   const known = new Set(rules.map(({ rule_id: id }) => id));
   const declared = Object.entries(origins).filter(([id]) => known.has(id)).flatMap(([, list]) => list);
@@ -62,13 +63,21 @@ function union(name: string, scores: readonly RuleScore[], { positiveRecordings,
   return { name, rules: scores.length, recordings, groups: [...new Set(recordings.map(groupOf))].sort(), missed, hits };
 }
 
-/** What the rule finds of each group without the conditions shaped on it. */
-function leaveGroupsOut(score: RuleScore, groups: readonly string[], { recordings, groupOf, origins }: RecallInput): RuleScore {
-  const found = groups.flatMap((group) => {
-    const reduced = withoutGroup(score.rule, origins, group);
-    const ofGroup = recordings.filter(({ source }) => groupOf(source) === group);
-    if (reduced === score.rule) return [...score.positiveRecordings].filter((recording) => groupOf(recording) === group);
-    return reduced ? [...scoreRule(reduced, ofGroup).positiveRecordings] : [];
-  });
-  return { ...score, positiveRecordings: new Set(found) };
+/** Rules over the recordings, then those that read alerts over what the others alerted on. In the order given. */
+function scoreRules(rules: readonly RuleContent[], recordings: readonly Recording[]): RuleScore[] {
+  const first = new Map(rules.filter((rule) => !readsAlerts(rule)).map((rule) => [rule, scoreRule(rule, recordings)]));
+  const alerted = rules.some(readsAlerts) ? withAlerts(recordings, [...first.values()]) : recordings;
+  return rules.map((rule) => first.get(rule) ?? scoreRule(rule, alerted));
+}
+
+/** What the rules find of each group without the conditions shaped on it; all else is as before. */
+function leaveGroupsOut(scores: readonly RuleScore[], groups: readonly string[], { recordings, groupOf, origins }: RecallInput): RuleScore[] {
+  const found = new Map(scores.map(({ rule }) => [rule.rule_id, new Set<string>()]));
+  for (const group of groups) {
+    const reduced = scores.flatMap(({ rule }) => withoutGroup(rule, origins, group) ?? []);
+    const isAsBefore = reduced.length === scores.length && reduced.every((rule, position) => rule === scores[position]?.rule);
+    const ofGroup = isAsBefore ? scores : scoreRules(reduced, recordings.filter(({ source }) => groupOf(source) === group));
+    for (const { rule, positiveRecordings } of ofGroup) for (const recording of positiveRecordings) if (groupOf(recording) === group) found.get(rule.rule_id)?.add(recording);
+  }
+  return scores.map((score) => ({ ...score, positiveRecordings: found.get(score.rule.rule_id) ?? new Set() }));
 }

@@ -18,6 +18,8 @@ export interface RuleScore {
   /** Recordings in which an alert holds an event labelled POSITIVE. */
   readonly positiveRecordings: ReadonlySet<string>;
   readonly unlabelled: readonly UnlabelledHit[];
+  /** Every alert with its recording, for rules that read alerts. */
+  readonly alerts: readonly { readonly recording: Recording; readonly alert: FoundAlert }[];
   /** Why the rule did not run in any recording; undefined where it did. */
   readonly problem: string | undefined;
 }
@@ -45,6 +47,7 @@ export function scoreRule(rule: RuleContent, recordings: readonly Recording[]): 
   const hits = new Map<string, number>();
   const positiveRecordings = new Set<string>();
   const unlabelled: UnlabelledHit[] = [];
+  const alerts: { recording: Recording; alert: FoundAlert }[] = [];
   const problems = new Set<string>();
   let ran = 0;
   for (const recording of recordings) {
@@ -55,11 +58,12 @@ export function scoreRule(rule: RuleContent, recordings: readonly Recording[]): 
     ran += 1;
     for (const alert of run.alerts) {
       const found = labelsHit(alert, recording);
+      alerts.push({ recording, alert });
       for (const label of found) hits.set(label, (hits.get(label) ?? 0) + 1);
       if (found.includes('POSITIVE')) positiveRecordings.add(recording.source);
       if (found.includes('unlabelled')) unlabelled.push(describeHit(rule, recording, alert.events.map(({ id }) => recording.event(id))));
     }
   }
   const problem = problems.size > 0 ? [...problems].join('; ') : ran === 0 ? 'no index of it here' : undefined;
-  return { rule, hits, positiveRecordings, unlabelled, problem };
+  return { rule, hits, positiveRecordings, unlabelled, alerts, problem };
 }
