@@ -89,8 +89,10 @@ const windowsEvents: Fields = {
   ...portableExecutable('file.'),
   'file.path': name,
   ...all('channel computer_name event_id provider_name record_id event_data.SubjectUserName event_data.TargetObject', keyword, 'winlog.'),
+  'powershell.file.script_block_id': keyword,
+  'powershell.file.script_block_text': text,
+  ...all('sequence total', long, 'powershell.'),
 };
-const powershellEvents: Fields = { ...windowsEvents, ...all('file.script_block_id', keyword, 'powershell.'), ...all('file.script_block_text', text, 'powershell.'), ...all('sequence total', long, 'powershell.') };
 const alertEvents: Fields = {
   ...defendProcessEvents,
   ...defendFileEvents,
@@ -104,7 +106,7 @@ const fieldsByIndex: Readonly<Record<EventStyle, Readonly<Record<string, Fields>
   sysmon: { 'logs-windows.sysmon_operational-default': windowsEvents },
   winlogbeat: { 'winlogbeat-8': windowsEvents },
   windows_security: { 'logs-system.security-default': windowsEvents },
-  powershell_log: { 'logs-windows.powershell_operational-default': powershellEvents },
+  powershell_log: { 'logs-windows.powershell_operational-default': windowsEvents },
   alerts: { '.alerts-security.alerts-default': alertEvents },
 };
 const settings: JsonObject = { analysis: { normalizer: { lowercase: { type: 'custom', filter: ['lowercase'] } } } };
