@@ -35,12 +35,17 @@ function unionLines(heading: string, unions: readonly UnionScore[], { positiveRe
 function leftOutLines(report: RecallReport): string[] {
   const rows = report.leftOut.map(({ name, recordings, groups }) => [name, '', `${recordings.length}/${report.positiveRecordings.length}`, `${groups.length}/${report.positiveGroups.length}`]);
   const declared = report.declaredOrigins === 0 ? 'No condition is declared as shaped on a group (rules/recall_origins.yml), so this is the plain score.' : `${report.declaredOrigins} conditions are declared as shaped on a group.`;
-  return [...table([['leave one group out', '', 'recordings', 'groups'], ...rows]), declared];
+  return [...table([['leave one group out', '', 'recordings', 'groups'], ...rows]), declared, ...missedLines(report.leftOut)];
+}
+
+/** Recordings that our own rules miss, by union. */
+function missedLines(unions: readonly UnionScore[]): string[] {
+  return unions.slice(0, 2).flatMap(({ name, missed }) => missed.map((recording) => showText(`  missed by ${name}: ${recording}`)));
 }
 
 /** The report as lines for a terminal; texts of the recordings are made harmless. */
 export function printReport(report: RecallReport, groupOf: (recording: string) => string): string[] {
-  const missed = report.unions.slice(0, 2).flatMap(({ name, missed: recordings }) => recordings.map((recording) => showText(`  ${name}: ${recording}`)));
+  const missed = missedLines(report.unions);
   const unlabelled = report.scores.flatMap((score) => score.unlabelled).map(({ rule, recording, process, object }) => showText(`  ${rule} | ${recording} | ${process} | ${object}`));
   return [
     ...ruleTable(report, groupOf),
