@@ -211,17 +211,31 @@ function endWithoutBreaks(segment: Segment, text: string, start: number): number
   return index;
 }
 
+/** Whether a text matches; the commonest shapes (`x*`, `*x*`) are asked in one step. */
+function matcherOf(segments: readonly Segment[]): (text: string) => boolean {
+  const [first, second, third] = segments;
+  if (segments.length === 2 && first !== undefined && second?.length === 0) {
+    return (text) => endOf(first, text, 0) >= 0;
+  }
+  const [only] = second ?? [];
+  if (segments.length === 3 && first?.length === 0 && third?.length === 0 && second?.length === 1 && only !== undefined) {
+    return (text) => only.indexIn(text, 0) >= 0;
+  }
+  return (text) => locate(segments, text);
+}
+
 /** Compiles a wildcard pattern. Never throws: every text is a pattern. */
 export function compileWildcard(pattern: string, options: WildcardOptions): WildcardPattern {
   const segments = readSegments(pattern, options);
   const pieces = segments.flat();
   const ones = pieces.filter((piece) => piece === undefined).length;
+  const matches = matcherOf(segments);
   const stopsAt = (text: string): boolean => options.stopsAtLineBreaks === true && lineBreak.test(text) && !matchesBetweenLineBreaks(segments, text);
   return {
     isLiteral: segments.length === 1 && ones === 0,
     matchesEverything: segments.length > 1 && pieces.length === 0,
     countsOnly: segments.length > 1 && ones > 0 && pieces.length === ones,
-    matches: (text) => !stopsAt(text) && locate(segments, text),
+    matches: options.stopsAtLineBreaks === true ? (text) => !stopsAt(text) && matches(text) : matches,
     trace: (text) => {
       const starts: number[] = [];
       return !stopsAt(text) && locate(segments, text, starts) ? spansOf(segments, starts, text) : undefined;

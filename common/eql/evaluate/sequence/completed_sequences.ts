@@ -1,6 +1,6 @@
 import { compareTuples } from '../join_keys';
 import { comparePositions, type Position } from '../position';
-import { lastHit, type Sequence } from './hit';
+import type { Sequence } from './hit';
 
 /** As the state machine orders: a missing tiebreaker last. */
 function compareLast(left: Position, right: Position): number {
@@ -8,23 +8,27 @@ function compareLast(left: Position, right: Position): number {
   return sameTime && (left.tiebreaker === null) !== (right.tiebreaker === null) ? (left.tiebreaker === null ? 1 : -1) : comparePositions(left, right);
 }
 
+interface Completed {
+  readonly sequence: Sequence;
+  readonly last: Position;
+}
+
 /** By the position of the last event, then by keys; sequences that end in events of one time without tiebreaker keep the order they were found in. */
-export function compareSequences(left: Sequence, right: Sequence): number {
-  const [a, b] = [lastHit(left).position, lastHit(right).position];
+function compareCompleted({ sequence: left, last: a }: Completed, { sequence: right, last: b }: Completed): number {
   return a.time === b.time && a.tiebreaker === null && b.tiebreaker === null ? 0 : compareLast(a, b) || compareTuples(left.key, right.key);
 }
 
 /** The complete sequences; of several with the same last event and key the first is kept (eql-observed.md §3.1 step 6), but for those without tiebreaker. */
 export class CompletedSequences {
-  private readonly found: Sequence[] = [];
+  private readonly found: Completed[] = [];
   /** The first key found with each last event, and any others there are. */
   private readonly keys = new Map<number, string>();
   private readonly otherKeys = new Map<number, Set<string>>();
 
-  add(sequence: Sequence): void {
-    const { arrival, position } = lastHit(sequence);
+  /** Takes a sequence, and its last event's number and position. */
+  add(sequence: Sequence, { arrival, position }: { readonly arrival: number; readonly position: Position }): void {
     if (position.tiebreaker === null || this.isNew(arrival, sequence.key.identity)) {
-      this.found.push(sequence);
+      this.found.push({ sequence, last: position });
     }
   }
 
@@ -34,8 +38,9 @@ export class CompletedSequences {
 
   /** In their order. */
   sorted(): readonly Sequence[] {
-    const isSorted = this.found.every((sequence, index) => index === 0 || compareSequences(this.found[index - 1] as Sequence, sequence) <= 0);
-    return isSorted ? this.found : this.found.sort(compareSequences);
+    const { found } = this;
+    const isSorted = found.every((completed, index) => index === 0 || compareCompleted(found[index - 1] as Completed, completed) <= 0);
+    return (isSorted ? found : found.sort(compareCompleted)).map(({ sequence }) => sequence);
   }
 
   private isNew(arrival: number, identity: string): boolean {

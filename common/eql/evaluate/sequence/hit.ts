@@ -31,14 +31,12 @@ export function extended({ key, hits }: Sequence, hit: Hit): Sequence {
   return { key, hits: hits.length === 1 ? [hits[0] as Hit, hit] : [...hits, hit] };
 }
 
-/** Whether a sequence would be longer than maxspan with a hit at the position. `maxSpan` is in the unit of `Position.time`. */
-export function isTooLong(sequence: Sequence, { time }: Position, maxSpan: number | bigint | undefined): boolean {
+/** Whether the time from `begin` to `end` is longer than maxspan. `maxSpan` is in the unit of `Position.time`. */
+export function isLonger(begin: number | bigint, end: number | bigint, maxSpan: number | bigint | undefined): boolean {
   if (maxSpan === undefined) {
     return false;
   }
-  const begin = firstHit(sequence).position.time;
-  const span = typeof begin === 'bigint' && typeof time === 'bigint' ? time - begin : Number(time) - Number(begin);
-  return span > maxSpan;
+  return (typeof begin === 'bigint' && typeof end === 'bigint' ? end - begin : Number(end) - Number(begin)) > maxSpan;
 }
 
 /** The positive stages of a query in order. */

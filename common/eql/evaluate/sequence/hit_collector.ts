@@ -1,9 +1,8 @@
 import { failsInElasticsearch } from '../../errors/index';
 import type { EqlEvent, EqlValue } from '../../schema/event_source';
 import type { CompiledStage } from '../compiled_query';
-import type { KeyTuple } from '../join_keys';
 import type { PositionReader } from '../position';
-import type { TupleSource } from '../scan/block_columns';
+import type { TupleTable } from '../scan/tuple_table';
 import type { Scan, ScanTarget } from '../scan/scan';
 import type { TimeColumn } from '../scan/time_column';
 import { HitList } from './hit_list';
@@ -34,16 +33,17 @@ function grownTimes(list: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> 
 export class HitCollector implements ScanTarget {
   private rows = new Int32Array(64);
   private times: Float64Array<ArrayBuffer> | Time[] = new Float64Array(64);
-  private readonly tuples: (readonly KeyTuple[])[] = [];
+  private keys = new Int32Array(64);
+  private length = 0;
   private readonly tiebreakers: (EqlValue | null)[] = [];
-  private readonly keys: TupleSource;
+  private readonly tuples: TupleTable;
   private failure: { readonly error: unknown } | undefined;
 
   constructor(
     stage: CompiledStage,
     private readonly context: CollectorContext
   ) {
-    this.keys = context.scan.columns.keys(stage);
+    this.tuples = context.scan.columns.keys(stage);
   }
 
   take(offsets: Int32Array, count: number): void {
@@ -55,9 +55,9 @@ export class HitCollector implements ScanTarget {
         this.takeUnusual(offset);
         continue;
       }
-      const tuples = this.keys(offset);
-      if (tuples.length > 0) {
-        this.add(scan.row(offset), time, tuples);
+      const key = this.tuples.number(offset);
+      if (key >= 0) {
+        this.add(scan.row(offset), time, key);
       }
     }
   }
@@ -71,12 +71,13 @@ export class HitCollector implements ScanTarget {
     if (this.failure !== undefined) {
       throw this.failure.error;
     }
-    const { length } = this.tuples;
+    const { length } = this;
     const rows = this.rows.subarray(0, length);
     return new HitList(this.context.scan.events, {
       rows,
       times: this.times instanceof Float64Array ? this.times.subarray(0, length) : this.times.slice(0, length),
-      tuples: this.tuples,
+      keys: this.keys.subarray(0, length),
+      tuples: this.tuples.tuples,
       ...(this.context.hasTiebreaker && { tiebreakers: this.tiebreakers }),
       ...(orderOf && { orders: Float64Array.from(rows, orderOf) }),
     }).sorted();
@@ -88,20 +89,21 @@ export class HitCollector implements ScanTarget {
     const row = scan.row(offset);
     const event = scan.events[row] as EqlEvent;
     const position = positions.read(event, row);
-    const tuples = position === undefined ? [] : this.keys(offset);
-    if (position === undefined || tuples.length === 0) {
+    const key = position === undefined ? -1 : this.tuples.number(offset);
+    if (position === undefined || key < 0) {
       return;
     }
     if (positions.hasSeveralTimes(event)) {
       this.fail(failsInElasticsearch('an event with several timestamps in a sequence'));
     }
-    this.add(row, position.time, tuples);
+    this.add(row, position.time, key);
   }
 
-  private add(row: number, time: Time, tuples: readonly KeyTuple[]): void {
-    const { length } = this.tuples;
+  private add(row: number, time: Time, key: number): void {
+    const { length } = this;
     if (length === this.rows.length) {
       this.rows = grown(this.rows);
+      this.keys = grown(this.keys);
       this.times = this.times instanceof Float64Array ? grownTimes(this.times) : this.times;
     }
     if (typeof time === 'bigint' && this.times instanceof Float64Array) {
@@ -109,7 +111,8 @@ export class HitCollector implements ScanTarget {
     }
     this.rows[length] = row;
     this.times[length] = time as number;
-    this.tuples.push(tuples);
+    this.keys[length] = key;
+    this.length = length + 1;
     if (this.context.hasTiebreaker) {
       const event = this.context.scan.events[row] as EqlEvent;
       this.tiebreakers.push(this.context.positions.read(event, row)?.tiebreaker ?? null);

@@ -3,10 +3,14 @@ import type { KeyTuple } from '../join_keys';
 import { comparePositions, compareTiebreakers, type Position } from '../position';
 import type { Hit } from './hit';
 
-/** What a list keeps of its hits, one entry each. `tiebreakers` is absent without a tiebreaker, `orders` where events are numbered as they arrived. */
+/**
+ * What a list keeps of its hits, one entry each. `keys` are numbers in `tuples`; `tiebreakers` is absent without a tiebreaker, `orders` where events are
+ * numbered as they arrived.
+ */
 export interface HitColumns {
   readonly rows: Int32Array;
   readonly times: Float64Array | readonly (number | bigint)[];
+  readonly keys: Int32Array;
   readonly tuples: readonly (readonly KeyTuple[])[];
   readonly tiebreakers?: readonly (EqlValue | null)[];
   readonly orders?: Float64Array;
@@ -20,7 +24,7 @@ export class HitList {
     private readonly events: readonly EqlEvent[],
     private readonly columns: HitColumns
   ) {
-    this.length = columns.tuples.length;
+    this.length = columns.rows.length;
   }
 
   time(index: number): number | bigint {
@@ -35,7 +39,15 @@ export class HitList {
 
   at(index: number): Hit {
     const arrival = this.columns.rows[index] as number;
-    return { event: this.events[arrival] as EqlEvent, position: this.position(index), tuples: this.columns.tuples[index] as readonly KeyTuple[], arrival };
+    return { event: this.events[arrival] as EqlEvent, position: this.position(index), tuples: this.tuples(index), arrival };
+  }
+
+  tuples(index: number): readonly KeyTuple[] {
+    return this.columns.tuples[this.columns.keys[index] as number] as readonly KeyTuple[];
+  }
+
+  arrival(index: number): number {
+    return this.columns.rows[index] as number;
   }
 
   /** The hits in the order of their positions. Events mostly arrive so; then there is nothing to sort. */
@@ -81,11 +93,12 @@ export class HitList {
   }
 
   private reordered(places: readonly number[]): HitList {
-    const { rows, times, tuples, tiebreakers, orders } = this.columns;
+    const { rows, times, keys, tuples, tiebreakers, orders } = this.columns;
     return new HitList(this.events, {
       rows: Int32Array.from(places, (place) => rows[place] as number),
       times: times instanceof Float64Array ? Float64Array.from(places, (place) => times[place] as number) : places.map((place) => times[place] as number | bigint),
-      tuples: places.map((place) => tuples[place] as readonly KeyTuple[]),
+      keys: Int32Array.from(places, (place) => keys[place] as number),
+      tuples,
       ...(tiebreakers && { tiebreakers: places.map((place) => tiebreakers[place] ?? null) }),
       ...(orders && { orders: Float64Array.from(places, (place) => orders[place] as number) }),
     });
@@ -96,14 +109,15 @@ export class HitList {
 export class HitPage {
   /** Takes the place of the first, how many there are, and whether the next stands behind (1) or in front (-1). */
   constructor(
-    private readonly list: HitList,
+    readonly list: HitList,
     private readonly start: number,
     readonly length: number,
     private readonly step: 1 | -1 = 1
   ) {}
 
-  at(index: number): Hit {
-    return this.list.at(this.start + index * this.step);
+  /** The place in the list. */
+  place(index: number): number {
+    return this.start + index * this.step;
   }
 
   get first(): Position {
@@ -111,7 +125,7 @@ export class HitPage {
   }
 
   get last(): Position {
-    return this.list.position(this.start + (this.length - 1) * this.step);
+    return this.list.position(this.place(this.length - 1));
   }
 
   /** What of an ascending page is not behind the position. */

@@ -74,7 +74,7 @@ function findIdeal(search: SequenceSearch): readonly Sequence[] {
 function findExact(search: SequenceSearch, missing: MissingEvents): readonly Sequence[] {
   const { compiled, stages, finder, request } = search;
   const completed = new CompletedSequences();
-  const state = new SequenceState(rulesOf(search), (sequence) => completed.add(sequence));
+  const state = new SequenceState(rulesOf(search), (sequence, last) => completed.add(sequence, last));
   const { until } = compiled;
   const fromEnd = request.resultPosition === 'tail';
   const { count, offset } = combineLimits(compiled.query.pipes, request.size, request.resultPosition);

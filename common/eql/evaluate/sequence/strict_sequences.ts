@@ -1,5 +1,5 @@
 import { EqlError } from '../../errors/index';
-import { extended, type Hit, isTooLong, type Sequence } from './hit';
+import { extended, firstHit, type Hit, isLonger, lastHit, type Sequence } from './hit';
 import type { SequenceRules } from './sequence_state';
 
 /** Below so many open sequences nobody looks for expired ones. */
@@ -35,7 +35,7 @@ export class StrictSequences {
         continue;
       }
       const before = this.take(stage - 1, key.identity);
-      if (before !== undefined && !isTooLong(before, hit.position, this.rules.maxSpan)) {
+      if (before !== undefined && !isLonger(firstHit(before).position.time, hit.position.time, this.rules.maxSpan)) {
         this.put(stage, extended(before, hit));
       }
     }
@@ -74,10 +74,10 @@ export class StrictSequences {
 
   /** Drops what is too long at the newest hit. */
   private sweep(newest: Sequence): void {
-    const { position } = newest.hits[newest.hits.length - 1] as Hit;
+    const { time } = lastHit(newest).position;
     for (const sequences of this.latest) {
       for (const [identity, sequence] of sequences) {
-        if (isTooLong(sequence, position, this.rules.maxSpan)) {
+        if (isLonger(firstHit(sequence).position.time, time, this.rules.maxSpan)) {
           sequences.delete(identity);
           this.openNow -= 1;
         }

@@ -127,7 +127,7 @@ class WindowReader {
     for (let page = search(until, this.source.fetchSize); page.length > 0; page = search(until, this.source.fetchSize)) {
       until.after = page.last;
       for (let index = 0; index < page.length; index += 1) {
-        this.source.state.addUntil(page.at(index));
+        this.source.state.addUntil(page.list.at(page.place(index)));
       }
     }
   }
@@ -148,14 +148,10 @@ class WindowReader {
   private match(stage: number, page: HitPage): boolean {
     const { state, fromEnd } = this.source;
     for (let index = 0; index < page.length; index += 1) {
-      const hit = page.at(index);
       if (stage === 0) {
-        state.start(hit);
-      } else {
-        state.advance(stage, hit);
-        if (!fromEnd && this.source.isEnough()) {
-          return false;
-        }
+        state.start(page.list, page.place(index));
+      } else if (state.advance(stage, page.list, page.place(index)) && !fromEnd && this.source.isEnough()) {
+        return false;
       }
     }
     return !(fromEnd && this.source.isEnough());
