@@ -13,30 +13,30 @@ export interface ChunkRun {
   readonly run: PreparedRule;
   readonly options: RunOptions;
   readonly world: NoiseWorld;
-  readonly day: number;
+  readonly piece: number;
   onRefusal(message: string): void;
 }
 
 const last = (one: Origin, other: Origin): Origin => (other.atMs >= one.atMs ? other : one);
 
 /**
- * Runs a rule over a chunk. Alerts that lie wholly in what the chunk repeats of the day before are left out: they were counted then. `onRefusal` is
+ * Runs a rule over a chunk. Alerts that lie wholly in what the chunk repeats of an earlier one are left out: they were counted then. `onRefusal` is
  * told why the rule cannot be run.
  */
-export function alertsOfChunk({ options, run, world, day, onRefusal }: ChunkRun): CountedAlert[] {
+export function alertsOfChunk({ options, run, world, piece, onRefusal }: ChunkRun): CountedAlert[] {
   const result = run.run(world.indices, options);
   if (result.outcome === 'no_index') return [];
   if (result.outcome !== 'ran') {
     onRefusal(result.outcome === 'failed' ? result.message : result.what);
     return [];
   }
-  return result.alerts.flatMap((alert) => countedAlert(alert, world, day) ?? []);
+  return result.alerts.flatMap((alert) => countedAlert(alert, world, piece) ?? []);
 }
 
-function countedAlert({ events, key }: FoundAlert, world: NoiseWorld, day: number): CountedAlert | undefined {
+function countedAlert({ events, key }: FoundAlert, world: NoiseWorld, piece: number): CountedAlert | undefined {
   const origins = events.map(({ id }) => world.originOf(id));
   const [first, ...others] = origins;
-  if (!first || origins.every((origin) => origin.day < day)) return undefined;
+  if (!first || origins.every((origin) => origin.piece < piece)) return undefined;
   const tests = new Set(origins.flatMap(({ test }) => test ?? []));
   return { origin: { ...others.reduce(last, first), weight: first.weight }, tests, key };
 }

@@ -19,7 +19,7 @@ export class NoiseResult {
   readonly firstEvents: RoleCounts = new Map();
   readonly seedAlerts: RoleCounts = new Map();
   /** Test → ids of the rules that caught it. */
-  readonly caught = new Map<string, Set<string>>();
+  readonly caught = new Map<string, { readonly isRequired: boolean; readonly ruleIds: Set<string> }>();
   /** Rules that could not be run, with what was said. */
   readonly refusals = new Map<string, string>();
   written = 0;
@@ -37,7 +37,7 @@ export class NoiseResult {
   }
 
   addTests(ruleId: string, alerts: readonly CountedAlert[]): void {
-    for (const test of alerts.flatMap(({ tests }) => [...tests])) this.caught.get(test)?.add(ruleId);
+    for (const test of alerts.flatMap(({ tests }) => [...tests])) this.caught.get(test)?.ruleIds.add(ruleId);
   }
 }
 

@@ -53,7 +53,7 @@ export function seedProbes(rules: readonly NoiseRule[]): SeedProbes {
   return { sequence: prepareRule(probe), firstEvent: prepareRule({ ...probe, query: seed.query.slice(first.location.start, first.location.end) }) };
 }
 
-/** The longest time between the first and last event of any sequence: what two pieces of a host's stream must share. */
+/** The longest time between the first and last event of any sequence: what two pieces of a host's stream must share. Thresholds over more than that are counted within a piece, so at most too low. */
 export function longestSequenceMs(rules: readonly NoiseRule[]): number {
   const spans = rules.filter(({ content }) => content.type === 'eql').map(({ content }) => {
     const query = parse(content.query);

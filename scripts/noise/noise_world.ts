@@ -19,6 +19,8 @@ export interface Origin {
   /** Position of the host in the run. */
   readonly host: number;
   readonly day: number;
+  /** The piece of the run in which it first appeared; later pieces repeat the end of earlier ones. */
+  readonly piece: number;
   readonly atMs: number;
   readonly weight: number;
   /** Set where the event belongs to a mixed-in test. */

@@ -31,7 +31,7 @@ export function printNoise(report: NoiseReport): string {
     `Host-days: ${days}; ${report.writtenEvents} events written.\n\n`,
     `Alerts a host and day, with / without exclusions:\n${ruleTable(report)}\n`,
     `Medium or higher of our own and corrected rules, a host and day:\n${table(['role', 'with exclusions', 'without', 'target', ''], report.totals.map(({ role, withExclusions, withoutExclusions, target, isMet }) => [role, short(withExclusions), short(withoutExclusions), `< ${target}`, verdict(isMet)]))}\n`,
-    `Tests mixed in on the last day:\n${table(['test', '', 'caught by'], report.tests.map(({ test, rules, seeds }) => [test, verdict(rules.length > 0), `${rules.length} of ours${seeds.length > 0 ? `, seeds: ${seeds.length}` : ''}`]))}`,
+    `Tests mixed in on the last day:\n${table(['test', '', 'caught by'], report.tests.map(({ test, isRequired, rules, seeds }) => [test, rules.length > 0 ? 'ok' : isRequired ? 'MISSED' : 'missed (neighbour)', `${rules.length} of ours${seeds.length > 0 ? `, seeds: ${seeds.length}` : ''}`]))}`,
     ...report.refusals.map(({ ruleId, message }) => `CANNOT RUN ${ruleId}: ${message.split('\n')[0] ?? ''}\n`),
     `${report.isMet ? 'All met.' : 'NOT met.'}\n`,
   ].join('');

@@ -1,4 +1,4 @@
-import { noiseDay, type NoiseHost } from '../../fixtures/builders/noise';
+import { firstDayMs, noiseDay, type NoiseEvent, type NoiseHost } from '../../fixtures/builders/noise';
 import { alertEvent, alertsOfChunk, type CountedAlert } from './alert_counts';
 import { hostMix } from './host_mix';
 import { placeTest, readMixedTests, type MixedTest } from './mixed_tests';
@@ -7,8 +7,9 @@ import { add, NoiseResult, type RoleCounts } from './noise_result';
 import { longestSequenceMs, seedProbes, type NoiseRule, type SeedProbes } from './noise_rules';
 import { noiseWorld, placeEvent, type NoiseWorld, type PlacedEvent } from './noise_world';
 
-/** Hosts share a world up to so many events, then the rules run. */
-const chunkEvents = 40_000;
+/** So many events make a chunk, of few hosts or many; then the rules run. Larger ones take more memory and more time to clear it. */
+const chunkEvents = 12_000;
+const hourMs = 3_600_000;
 
 interface Run {
   readonly rules: readonly NoiseRule[];
@@ -21,14 +22,19 @@ interface Run {
   /** Values that new-terms rules have met, by rule. */
   readonly terms: Map<string, Set<string>>;
   readonly overlapMs: number;
+  /** What the rules run over next. */
+  chunk: PlacedEvent[];
+  piece: number;
+  /** The day's alerts so far. */
+  alerts: PlacedEvent[];
   alertNumber: number;
 }
 
-/** Generates the hosts' days and runs every rule over them, a chunk of hosts at a time. Memory holds one chunk. */
+/** Generates the hosts' days and runs every rule over them, a chunk of hosts at a time. Memory holds one chunk and a day's alerts. */
 export function runNoise(rules: readonly NoiseRule[], options: NoiseOptions, onProgress: (text: string) => void = () => undefined): NoiseResult {
-  const run: Run = { rules, probes: seedProbes(rules), options, hosts: hostMix(options), result: new NoiseResult(), tails: new Map(), terms: new Map(), overlapMs: longestSequenceMs(rules), alertNumber: 0 };
+  const run: Run = { rules, probes: seedProbes(rules), options, hosts: hostMix(options), result: new NoiseResult(), tails: new Map(), terms: new Map(), overlapMs: longestSequenceMs(rules), chunk: [], piece: 0, alerts: [], alertNumber: 0 };
   const tests = readMixedTests();
-  for (const test of tests) if (hostsFor(test, run.hosts).length > 0) run.result.caught.set(`${test.name} (${test.style})`, new Set());
+  for (const test of tests) if (hostsFor(test, run.hosts).length > 0) run.result.caught.set(`${test.name} (${test.style})`, { isRequired: test.isRequired, ruleIds: new Set() });
   for (let day = 0; day < options.days; day += 1) {
     runDay(run, day, day === options.days - 1 ? tests : []);
     onProgress(`day ${day + 1} of ${options.days}: ${run.result.written} events\n`);
@@ -39,50 +45,66 @@ export function runNoise(rules: readonly NoiseRule[], options: NoiseOptions, onP
 const hostsFor = (test: MixedTest, hosts: readonly NoiseHost[]): NoiseHost[] => hosts.filter(({ style, role }) => style === test.style && role !== 'build_agent');
 
 function runDay(run: Run, day: number, tests: readonly MixedTest[]): void {
-  let chunk: PlacedEvent[] = [];
   for (const host of run.hosts) {
-    for (const event of hostEvents(run, host, day)) chunk.push(event);
     const mixed = tests.filter((test, index) => hostsFor(test, run.hosts)[index % hostsFor(test, run.hosts).length] === host);
-    chunk.push(...mixed.flatMap((test) => placeTest(test, { host, day, seed: run.options.seed })));
-    if (chunk.length < chunkEvents) continue;
-    runChunk(run, chunk, day);
-    chunk = [];
+    runHost(run, { host, day, mixed });
   }
-  if (chunk.length > 0) runChunk(run, chunk, day);
+  if (run.chunk.length > 0) runChunk(run);
+  runAlertReaders(run);
 }
 
-function hostEvents(run: Run, host: NoiseHost, day: number): PlacedEvent[] {
-  const placed = [...(run.tails.get(host.index) ?? [])];
-  const rates = run.result.ratesOf(host.role);
-  let number = 0;
-  let latestMs = 0;
+/** Adds a host's day to the chunk, hour by hour; where that grows full the rules run, and the host's last minutes begin the next one. */
+function runHost(run: Run, { host, day, mixed }: { readonly host: NoiseHost; readonly day: number; readonly mixed: readonly MixedTest[] }): void {
+  let waiting = mixed.flatMap((test) => placeTest(test, { host, day, seed: run.options.seed, piece: 0 }));
+  let ofHost: PlacedEvent[] = [...(run.tails.get(host.index) ?? [])];
+  run.chunk.push(...ofHost);
+  let hourEndMs = firstDayMs + day * 24 * hourMs;
   for (const hour of noiseDay({ seed: run.options.seed, host, day })) {
-    for (const event of hour) {
-      rates.add(event);
-      latestMs = Math.max(latestMs, event.atMs);
-      placed.push(placeEvent(event.document, { host: host.index, day, atMs: event.atMs, weight: event.weight }, { id: `${host.index}-${day}-${(number += 1)}` }));
+    hourEndMs += hourMs;
+    const endMs = hourEndMs;
+    const placed = [...hour.map((event) => placeNoise(run, event, { host, day })), ...waiting.filter(({ origin }) => origin.atMs < endMs).map((event) => ({ ...event, origin: { ...event.origin, piece: run.piece } }))];
+    waiting = waiting.filter(({ origin }) => origin.atMs >= endMs);
+    run.chunk.push(...placed);
+    ofHost = [...ofHost, ...placed].filter(({ origin }) => origin.atMs >= endMs - run.overlapMs);
+    if (run.chunk.length < chunkEvents) continue;
+    runChunk(run);
+    run.chunk.push(...ofHost);
+  }
+  run.tails.set(host.index, day + 1 === run.options.days ? [] : ofHost);
+  add(run.result.hostDays, host.role, 1);
+}
+
+function placeNoise(run: Run, event: NoiseEvent, { host, day }: { readonly host: NoiseHost; readonly day: number }): PlacedEvent {
+  run.result.ratesOf(host.role).add(event);
+  run.result.written += 1;
+  return placeEvent(event.document, { host: host.index, day, piece: run.piece, atMs: event.atMs, weight: event.weight }, { id: `event-${run.result.written}` });
+}
+
+/** Runs every rule that reads events over the chunk, keeps their alerts for those that read alerts, and begins the next piece. */
+function runChunk(run: Run): void {
+  const world = noiseWorld(run.chunk);
+  for (const rule of run.rules.filter(({ readsAlerts }) => !readsAlerts)) {
+    for (const alert of runRuleOn(run, { rule, world, piece: run.piece })) {
+      const number = (run.alertNumber += 1);
+      run.alerts.push(alertEvent(rule.content, alert, { hostId: run.hosts[alert.origin.host]?.id ?? '', number }));
     }
   }
-  run.result.written += number;
-  add(run.result.hostDays, host.role, 1);
-  run.tails.set(host.index, day + 1 === run.options.days ? [] : placed.filter(({ origin }) => origin.atMs >= latestMs - run.overlapMs));
-  return placed;
+  countSeed(run, world);
+  run.chunk = [];
+  run.piece += 1;
 }
 
-function runChunk(run: Run, events: readonly PlacedEvent[], day: number): void {
-  const world = noiseWorld(events);
-  const found = new Map<NoiseRule, readonly CountedAlert[]>();
-  for (const rule of run.rules.filter(({ readsAlerts }) => !readsAlerts)) found.set(rule, runRuleOn(run, { rule, world, day }));
-  const alerts = [...found].flatMap(([{ content }, ofRule]) => ofRule.map((alert) => alertEvent(content, alert, { hostId: run.hosts[alert.origin.host]?.id ?? '', number: (run.alertNumber += 1) })));
-  const alertWorld = noiseWorld(alerts);
-  for (const rule of run.rules.filter(({ readsAlerts }) => readsAlerts)) if (alerts.length > 0) runRuleOn(run, { rule, world: alertWorld, day });
-  countSeed(run, { world, day });
+/** Correlating rules read a whole day's alerts at once; what an hour around midnight adds up to is not seen. */
+function runAlertReaders(run: Run): void {
+  const world = noiseWorld(run.alerts);
+  for (const rule of run.rules.filter(({ readsAlerts }) => readsAlerts)) if (run.alerts.length > 0) runRuleOn(run, { rule, world, piece: 0 });
+  run.alerts = [];
 }
 
 /** Counts a rule's alerts of a chunk with and without exclusions; gives those with. */
-function runRuleOn(run: Run, { rule, world, day }: { readonly rule: NoiseRule; readonly world: NoiseWorld; readonly day: number }): CountedAlert[] {
+function runRuleOn(run: Run, { rule, world, piece }: { readonly rule: NoiseRule; readonly world: NoiseWorld; readonly piece: number }): CountedAlert[] {
   const counts = run.result.countsOf(rule);
-  const chunk = { options: rule.options, world, day, onRefusal: (message: string) => void run.result.refusals.set(rule.content.rule_id, message) };
+  const chunk = { options: rule.options, world, piece, onRefusal: (message: string) => void run.result.refusals.set(rule.content.rule_id, message) };
   const alerts = onlyNew(run, rule, alertsOfChunk({ ...chunk, run: rule.withExclusions }));
   run.result.addTests(rule.content.rule_id, alerts);
   countAlerts(run, counts.withExclusions, alerts);
@@ -110,8 +132,8 @@ function countAlerts(run: Run, counts: RoleCounts, alerts: readonly CountedAlert
   }
 }
 
-function countSeed(run: Run, { world, day }: { readonly world: NoiseWorld; readonly day: number }): void {
-  const chunk = { options: {}, world, day, onRefusal: (message: string) => void run.result.refusals.set('seed sequence over both sensors', message) };
+function countSeed(run: Run, world: NoiseWorld): void {
+  const chunk = { options: {}, world, piece: run.piece, onRefusal: (message: string) => void run.result.refusals.set('seed sequence over both sensors', message) };
   countAlerts(run, run.result.seedAlerts, alertsOfChunk({ ...chunk, run: run.probes.sequence }));
   countAlerts(run, run.result.firstEvents, alertsOfChunk({ ...chunk, run: run.probes.firstEvent }));
 }
