@@ -3,7 +3,6 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readRuleFolders } from '../package_rules';
-import { QueryInputError } from '../query/query_input_error';
 import { showText } from '../query/show_text';
 import { readGroundTruth, readGroups } from './ground_truth';
 import { printReport, reportJson } from './print_report';
@@ -43,7 +42,7 @@ function besideTruth(truth: string): string | undefined {
   return fs.existsSync(file) ? file : undefined;
 }
 
-/** Gives the lines to print. Throws RecallInputError and QueryInputError. */
+/** Gives the lines to print. Throws RecallInputError. */
 export async function recall(args: readonly string[]): Promise<string> {
   const { events, truth: truthFile, sources, rules: folder = ownRules, json, help: wantsHelp } = readArguments(args);
   if (wantsHelp) return help;
@@ -65,7 +64,7 @@ export async function main(): Promise<void> {
   try {
     process.stdout.write(await recall(process.argv.slice(2)));
   } catch (error) {
-    if (!(error instanceof RecallInputError || error instanceof QueryInputError)) throw error;
+    if (!(error instanceof RecallInputError)) throw error;
     process.stderr.write(`${showText(error.message, { lines: true })}\n`);
     process.exitCode = 2;
   }

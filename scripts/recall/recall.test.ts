@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { ruleContentSchema, type RuleContent } from '../../common/detection';
@@ -111,5 +112,12 @@ describe('recall over labelled recordings', () => {
     await expect(recall([...args().slice(0, 3), path.join(folder, 'none.csv')])).rejects.toThrow(RecallInputError);
     const bad = file('bad.ndjson', '{"labels.source":"x"}');
     await expect(recall(['--events', bad, ...args().slice(2)])).rejects.toThrow('bad.ndjson:1');
+    await expect(recall(['--events', path.join(folder, 'none.ndjson'), ...args().slice(2)])).rejects.toThrow(RecallInputError);
+    await expect(recall(['--events', file('list.ndjson', '[1]'), ...args().slice(2)])).rejects.toThrow('not a JSON object');
+    const packed = gzipSync(fs.readFileSync(path.join(folder, 'events.ndjson')));
+    fs.writeFileSync(path.join(folder, 'cut.gz'), packed.subarray(0, packed.length - 12));
+    await expect(recall(['--events', path.join(folder, 'cut.gz'), ...args().slice(2)])).rejects.toThrow(RecallInputError);
+    fs.writeFileSync(path.join(folder, 'whole.gz'), packed);
+    expect(await recall(['--events', path.join(folder, 'whole.gz'), ...args().slice(2)])).toBe(await recall(args()));
   });
 });

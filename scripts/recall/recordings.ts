@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../common/query_dsl/index';
 import type { EventIndex } from '../../common/rule_run/index';
 import { indexNameFor, toEventIndices } from '../../fixtures/source_mappings/index';
-import { assertReadable, readLines } from '../query/read_lines';
 import { objectOf, type GroundTruth } from './ground_truth';
+import { readEvents } from './read_events';
 import { RecallInputError } from './recall_input_error';
 
 /** What is kept of a recorded event beside its document. */
@@ -31,15 +31,13 @@ interface Line {
  * numbers from 0. Throws RecallInputError.
  */
 export async function readRecordings(file: string, truth: GroundTruth): Promise<Recording[]> {
-  assertReadable([file]);
   const bySource = new Map<string, Line[]>();
-  for await (const line of readLines([file], process.stdin)) {
-    if (line.kind === 'bad') throw new RecallInputError(`${file}:${line.line}: ${line.reason}`);
-    const { 'labels.source': source, 'labels.epoch': epoch } = line.document;
-    if (typeof source !== 'string' || typeof epoch !== 'number') throw new RecallInputError(`${file}:${line.line}: has no labels.source or no number labels.epoch`);
+  for await (const { line, document } of readEvents(file)) {
+    const { 'labels.source': source, 'labels.epoch': epoch } = document;
+    if (typeof source !== 'string' || typeof epoch !== 'number') throw new RecallInputError(`${file}:${line}: has no labels.source or no number labels.epoch`);
     const lines = bySource.get(source) ?? [];
     bySource.set(source, lines);
-    lines.push({ id: String(line.line - 1), epoch, event: recordedEvent(line.document, epoch, truth) });
+    lines.push({ id: String(line - 1), epoch, event: recordedEvent(document, epoch, truth) });
   }
   const names = new Set([...bySource.values()].flatMap((lines) => lines.map(({ event }) => indexNameFor(event.document))));
   return [...bySource].map(([source, lines]) => toRecording(source, lines, [...names]));
