@@ -2,6 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { parse as parseYaml } from 'yaml';
+import { z } from 'zod';
 import { seedExclusions, seedSequenceRuleId } from '../common/exclusions';
 import type { JsonObject } from '../common/query_dsl';
 import { runRule } from '../common/rule_run';
@@ -48,12 +50,17 @@ describe('every rule', () => {
   });
 });
 
-describe.each(rules.map((rule) => [rule.content.rule_id, rule] as const))('%s', (_, rule) => {
-  it.skipIf(rule.content.seed === 'verbatim')('has nothing that the checks of rules/README.md refuse', () => {
+const isVerbatim = ({ content }: RuleUnderCheck): boolean => content.seed === 'verbatim';
+const named = (chosen: readonly RuleUnderCheck[]): Array<readonly [string, RuleUnderCheck]> => chosen.map((rule) => [rule.content.rule_id, rule]);
+
+describe('a rule of ours, a port or a corrected seed', () => {
+  it.each(named(rules.filter((rule) => !isVerbatim(rule))))('%s has nothing that the checks of rules/README.md refuse', (_, rule) => {
     expect(checkRule(rule).map(({ fault, message }) => `${fault}: ${message}`)).toEqual([]);
   });
+});
 
-  it.runIf(rule.content.seed === 'verbatim')('tells the truth about the faults it keeps', () => {
+describe('a verbatim seed', () => {
+  it.each(named(rules.filter(isVerbatim)))('%s names the faults it keeps, and its evidence is true', (_, rule) => {
     const problems = checkRule(rule);
     expect(problems.filter(({ fault }) => ['unreadable', 'evidence_false'].includes(fault))).toEqual([]);
     expect(problems.filter((problem) => !isNamed(problem, rule.content.known_faults)).map(({ message }) => message)).toEqual([]);
@@ -91,6 +98,26 @@ describe.skipIf(!fs.existsSync(seeds))('the seeds', () => {
   it('bring the thirteen exclusions', () => expect(seedExclusions.every(({ ruleId }) => ruleId === seedSequenceRuleId)).toBe(true));
 });
 
+describe('where a port and its original decide otherwise', () => {
+  const scenarios = path.resolve(rulesDirectory, '../fixtures/scenarios');
+  const folderOf = new Map(fs.readdirSync(scenarios).flatMap((name) => {
+    const file = path.join(scenarios, name, 'scenario.yml');
+    return fs.existsSync(file) ? [[z.object({ id: z.string() }).parse(parseYaml(fs.readFileSync(file, 'utf8'))).id, path.join(scenarios, name)] as const] : [];
+  }));
+  const differences = rules.flatMap(({ content }) => (content.port?.verdict_differences ?? []).map((difference) => ({ content, ...difference })));
+
+  it.each(differences)('$content.rule_id on $test: $ours', ({ content, test, ours, original }) => {
+    const found = ['elastic_defend', 'sysmon'].some((style) => {
+      const file = path.join(folderOf.get(test) ?? '', `events_${style}.ndjson`);
+      const events = fs.readFileSync(file, 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as JsonObject);
+      const run = runRule(content, toEventIndices(events));
+      return run.outcome === 'ran' && run.alerts.length > 0;
+    });
+    expect(found ? 'detected' : 'missed').toBe(ours);
+    expect(original).not.toBe(ours);
+  });
+});
+
 describe.skipIf(!fs.existsSync(recorded))('on the recorded events of other people', () => {
   /** Alerts by detection-content.md A.7.2, for the texts that are still those of that table. */
   const counted = {
@@ -123,4 +150,14 @@ describe.skipIf(!fs.existsSync(recorded))('on the recorded events of other peopl
     };
     expect(Object.fromEntries(Object.keys(counted).map((id) => [id, alerts(id)]))).toEqual(counted);
   }, 60_000);
+});
+
+describe('behaviours.md', () => {
+  const text = fs.readFileSync(path.join(rulesDirectory, 'behaviours.md'), 'utf8');
+  const named = new Set([...text.matchAll(/`([a-z][a-z0-9-]*[a-z0-9])`/g)].map(([, id = '']) => `staging-watch-${id}`));
+  const ids = rules.map(({ content }) => content.rule_id);
+
+  it('names rules that exist', () => expect([...named].filter((id) => !ids.includes(id))).toEqual([]));
+
+  it('leaves out no rule of our own', () => expect(rules.filter(({ content }) => content.seed === 'own' && !named.has(content.rule_id)).map(({ content }) => content.rule_id)).toEqual([]));
 });
