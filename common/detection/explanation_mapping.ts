@@ -29,6 +29,7 @@ const ecsTypes: Readonly<Record<string, string>> = {
   'process.command_line': 'wildcard',
   'process.parent.command_line': 'wildcard',
   'registry.data.strings': 'wildcard',
+  'powershell.file.script_block_text': 'text',
   message: 'match_only_text',
 };
 const subFields = { text: { type: 'match_only_text' }, caseless: { type: 'keyword', normalizer: 'lowercase_only' } };

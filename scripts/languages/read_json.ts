@@ -2,7 +2,8 @@ import type { JsonValue } from '../../common/query_dsl/index';
 
 const token = /"(?:[^"\\]|\\.)*"|-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/g;
 const bigMark = '\u0000whole:';
-const mayHaveBig = /[0-9]{16}/;
+/** A number stands at the start or behind one of these; digits inside a text mostly do not. */
+const mayHaveBig = /(?:^|[:,[\s])-?[0-9]{16}/;
 
 function isBig(text: string): boolean {
   return /^-?[0-9]{16,}$/.test(text) && !Number.isSafeInteger(Number(text));

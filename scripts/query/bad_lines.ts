@@ -1,3 +1,4 @@
+import type { BadLine } from './event_line';
 import { showText } from './show_text';
 
 const shownAtMost = 20;
@@ -8,8 +9,7 @@ export class BadLines {
 
   constructor(private readonly print: (line: string) => void) {}
 
-  /** `line` 0 stands for the file as a whole. */
-  add({ file, line, reason }: { readonly file: string; readonly line: number; readonly reason: string }): void {
+  add({ file, line, reason }: BadLine): void {
     this.count += 1;
     if (this.count <= shownAtMost) this.print(showText(`${file}${line === 0 ? '' : `:${line}`}: ${reason}`));
   }

@@ -1,9 +1,10 @@
 import { explainEqlTrace, fieldsOfEql } from '../../common/detection/index';
 import { compile, EqlError, type CompiledQuery, type CompiledStage, type EqlEvent, foldsToNothing, parse, type Query, run, trace } from '../../common/eql/index';
 import { eqlEvent, eqlSource, type IndexedDocument } from '../../common/query_dsl/index';
+import type { EventLine } from './event_line';
 import type { EventReader } from './event_reader';
 import { QueryInputError } from './query_input_error';
-import type { EventSource, MatchedEvent, ParsedQuery, QueryMatch, QueryRun } from './query_match';
+import type { MatchedEvent, ParsedQuery, QueryMatch, QueryRun } from './query_match';
 
 export interface EqlQueryOptions {
   readonly mode: 'exact' | 'ideal';
@@ -35,16 +36,16 @@ function beginEql(query: Query, { mapping }: EventReader, options: EqlQueryOptio
   return new HeldEvents(compiled, stages, toEvent, options.mode);
 }
 
-function matchesAny(stages: readonly CompiledStage[], event: EqlEvent, { file, line }: EventSource): boolean {
+function matchesAny(stages: readonly CompiledStage[], event: EqlEvent, source: EventLine): boolean {
   try {
     return stages.some(({ matcher }) => matcher.matches(event));
   } catch (error) {
-    if (error instanceof EqlError) throw new QueryInputError(`${file}:${line}: the query fails on this event: ${error.reason}`);
+    if (error instanceof EqlError) throw new QueryInputError(`${source.id}: the query fails on this event: ${error.reason}`);
     throw error;
   }
 }
 
-function matched(stage: CompiledStage | undefined, event: EqlEvent, source: EventSource): MatchedEvent {
+function matched(stage: CompiledStage | undefined, event: EqlEvent, source: EventLine): MatchedEvent {
   return {
     source,
     explain: () => {
@@ -61,7 +62,7 @@ class EventAtATime implements QueryRun {
     private readonly toEvent: (document: IndexedDocument) => EqlEvent
   ) {}
 
-  accept(document: IndexedDocument, source: EventSource): QueryMatch | undefined {
+  accept(document: IndexedDocument, source: EventLine): QueryMatch | undefined {
     const event = this.toEvent(document);
     return matchesAny(this.compiled.stages, event, source) ? { kind: 'event', event: matched(this.compiled.stages[0], event, source) } : undefined;
   }
@@ -73,7 +74,7 @@ class EventAtATime implements QueryRun {
 
 /** Sequences, samples and pipes: events that match one of the terms are kept until the end, no others. */
 class HeldEvents implements QueryRun {
-  private readonly held = new Map<EqlEvent, EventSource>();
+  private readonly held = new Map<EqlEvent, EventLine>();
 
   constructor(
     private readonly compiled: CompiledQuery,
@@ -82,11 +83,12 @@ class HeldEvents implements QueryRun {
     private readonly mode: EqlQueryOptions['mode']
   ) {}
 
-  accept(document: IndexedDocument, source: EventSource): { readonly kind: 'problem'; readonly reason: string } | undefined {
+  accept(document: IndexedDocument, source: EventLine): { readonly kind: 'problem'; readonly reason: string } | undefined {
     const event = this.toEvent(document);
     if (!matchesAny(this.stages, event, source)) return undefined;
     const times = event.values(this.compiled.timestampField.path).length;
     if (this.compiled.kind === 'sequence' && times !== 1) return { kind: 'problem', reason: times === 0 ? 'no @timestamp that can be read: a sequence needs one' : 'several values of @timestamp: a sequence needs one' };
+    source.keep();
     this.held.set(event, source);
     return undefined;
   }

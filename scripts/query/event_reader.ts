@@ -1,33 +1,43 @@
 import fs from 'node:fs';
 import { mappingOfDocuments } from '../../common/detection/index';
-import { compileMapping, ElasticsearchError, indexDocument, isJsonObject, type CompiledMapping, type IndexedDocument, type JsonObject, type JsonValue } from '../../common/query_dsl/index';
+import { compileMapping, compilePartialReader, ElasticsearchError, indexDocument, isJsonObject, type CompiledMapping, type IndexedDocument, type JsonObject, type JsonValue } from '../../common/query_dsl/index';
 import { readJson } from '../languages/read_json';
+import type { EventLine } from './event_line';
 import { QueryInputError } from './query_input_error';
+import type { ParsedQuery } from './query_match';
 
 /** Reads documents with one mapping. */
 export interface EventReader {
   readonly mapping: CompiledMapping;
-  /** Throws ElasticsearchError for a document that an index would refuse. */
-  read(document: JsonObject, id: string): IndexedDocument;
+  /** What the query asks of a document. Throws ElasticsearchError for a document that an index would refuse. */
+  read(document: JsonObject, line: EventLine): IndexedDocument;
+}
+
+/** Which fields a query asks for: those with these full names, or also others by pattern. */
+export type AskedFields = Pick<ParsedQuery, 'fields' | 'asksForPatterns'>;
+
+/** Reads the asked fields alone where they and all others are plainly right, else the whole document. */
+function readerOf(mapping: CompiledMapping, { fields, asksForPatterns }: AskedFields, whole: (document: JsonObject, id: string) => IndexedDocument): EventReader {
+  const partly = asksForPatterns ? undefined : compilePartialReader(mapping, fields);
+  return { mapping, read: (document, line) => partly?.(document, line) ?? whole(document, line.id) };
 }
 
 /** The reader of a mapping file: `{ properties }`, `{ mappings, settings? }`, or the answer of `GET INDEX/_mapping` for one index. Throws QueryInputError. */
-export function readerOfMappingFile(file: string): EventReader {
+export function readerOfMappingFile(file: string, asked: AskedFields): EventReader {
   const { mappings, settings } = parts(jsonOf(file), file);
   try {
     const mapping = compileMapping({ ...mappings, dynamic: false }, settings);
-    return { mapping, read: (document, id) => indexDocument(mapping, document, { id }).document };
+    return readerOf(mapping, asked, (document, id) => indexDocument(mapping, document, { id }).document);
   } catch (error) {
     if (error instanceof ElasticsearchError) throw new QueryInputError(`--mapping ${file}: ${error.reason}`);
     throw error;
   }
 }
 
-/** The reader where no mapping is given: ECS types, else what the first documents hold. `takesAllNames`: the query asks for fields by pattern. */
-export function readerOfDocuments(documents: readonly JsonObject[], askedNames: readonly string[], takesAllNames: boolean): EventReader {
-  if (takesAllNames) return mappingOfDocuments(documents, askedNames);
-  const { mapping, read } = mappingOfDocuments(documents, askedNames, { onlyAsked: true });
-  return { mapping, read: (document, id) => read(askedPart(document, askedNames), id) };
+/** The reader where no mapping is given: ECS types, else what the first documents hold. */
+export function readerOfDocuments(documents: readonly JsonObject[], asked: AskedFields): EventReader {
+  const { mapping, read } = mappingOfDocuments(documents, asked.fields, { onlyAsked: !asked.asksForPatterns });
+  return readerOf(mapping, asked, (document, id) => read(asked.asksForPatterns ? document : askedPart(document, asked.fields), id));
 }
 
 /** The document without the top-level names that no asked field begins with: what is kept of it stays as small as the query. */

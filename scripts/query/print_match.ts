@@ -19,7 +19,7 @@ export function printExplanation(match: QueryMatch, number: number): string {
 }
 
 function placeOf({ source }: MatchedEvent): string {
-  return showText(`${source.file}:${source.line}`);
+  return showText(source.id);
 }
 
 function indent(text: string): string {

@@ -1,16 +1,10 @@
 import type { EventExplanation } from '../../common/detection/index';
 import type { IndexedDocument } from '../../common/query_dsl/index';
+import type { EventLine } from './event_line';
 import type { EventReader } from './event_reader';
 
-/** Where an event was read, and its JSON text. */
-export interface EventSource {
-  readonly file: string;
-  readonly line: number;
-  readonly text: string;
-}
-
 export interface MatchedEvent {
-  readonly source: EventSource;
+  readonly source: EventLine;
   /** Why it matched; undefined where the query has to be seen as a whole. */
   explain(): Omit<EventExplanation, 'position'> | undefined;
 }
@@ -28,7 +22,7 @@ export type QueryMatch =
 /** A query that events are given to, one after the other. */
 export interface QueryRun {
   /** The match that the event is by itself; `problem` says why the event cannot take part although it should. */
-  accept(document: IndexedDocument, source: EventSource): QueryMatch | { readonly kind: 'problem'; readonly reason: string } | undefined;
+  accept(document: IndexedDocument, source: EventLine): QueryMatch | { readonly kind: 'problem'; readonly reason: string } | undefined;
   /** The matches that only all events together show. */
   finish(): readonly QueryMatch[];
 }

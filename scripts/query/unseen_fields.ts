@@ -1,45 +1,66 @@
 import { nearestNames } from '../../common/eql/index';
-import type { CompiledMapping, IndexedDocument, JsonObject } from '../../common/query_dsl/index';
+import { isJsonObject, type CompiledMapping, type Field, type IndexedDocument, type JsonObject } from '../../common/query_dsl/index';
 import { showText } from './show_text';
 
 const namesKept = 10_000;
+const maxDepth = 20;
+
+/** Names of one object of the events; those below them. */
+class SeenNames {
+  readonly children = new Map<string, SeenNames>();
+  /** Whether an event has a value here, and not only names below. */
+  isValue = false;
+}
 
 /** Which fields of the query no event has had a value of: most often a slip in the name. */
 export class UnseenFields {
-  private readonly unseen: Set<string>;
-  private readonly names = new Set<string>();
+  private readonly unseen: Map<string, Field | undefined>;
+  private readonly root = new SeenNames();
+  private namesSeen = 0;
   private events = 0;
 
-  constructor(
-    fields: readonly string[],
-    private readonly mapping: CompiledMapping
-  ) {
-    this.unseen = new Set(fields);
+  constructor(fields: readonly string[], mapping: CompiledMapping) {
+    this.unseen = new Map(fields.map((name) => [name, mapping.resolve(name)]));
   }
 
   see(document: IndexedDocument, source: JsonObject): void {
     this.events += 1;
     if (this.unseen.size === 0) return;
-    for (const name of this.unseen) {
-      const field = this.mapping.resolve(name);
+    for (const [name, field] of this.unseen) {
       if (field && (field.nestedPath === undefined ? document.has(field) : document.nested(field.nestedPath).some((inner) => inner.has(field)))) this.unseen.delete(name);
     }
-    if (this.unseen.size > 0) this.addNames(source, '', 0);
+    if (this.unseen.size > 0) this.addNames(source, this.root, 0);
   }
 
   /** One sentence for each. */
   report(): readonly string[] {
     if (this.events === 0) return [];
-    const names = [...this.names].filter((name) => !this.unseen.has(name));
-    return [...this.unseen].map((name) => {
+    const names = valueNames(this.root, '').filter((name) => !this.unseen.has(name));
+    return [...this.unseen.keys()].map((name) => {
       const near = nearestNames(name, names);
       return showText(`No event has a value of the field ${name}.${near.length > 0 ? ` Is ${near.join(' or ')} meant?` : ''}`);
     });
   }
 
-  private addNames(value: unknown, name: string, depth: number): void {
-    if (this.names.size >= namesKept || depth > 20) return;
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) for (const [key, inner] of Object.entries(value)) this.addNames(inner, name === '' ? key : `${name}.${key}`, depth + 1);
-    else this.names.add(name);
+  private addNames(object: JsonObject, seen: SeenNames, depth: number): void {
+    for (const key in object) {
+      const value = object[key];
+      const child = seen.children.get(key) ?? this.newName(seen, key);
+      if (!child) continue;
+      if (!isJsonObject(value)) child.isValue = true;
+      else if (depth < maxDepth) this.addNames(value, child, depth + 1);
+    }
   }
+
+  private newName(seen: SeenNames, key: string): SeenNames | undefined {
+    this.namesSeen += 1;
+    if (this.namesSeen > namesKept) return undefined;
+    const child = new SeenNames();
+    seen.children.set(key, child);
+    return child;
+  }
+}
+
+function valueNames(seen: SeenNames, path: string): string[] {
+  return [...(seen.isValue ? [path] : []), ...[...seen.children].flatMap(([key, child]) => valueNames(child, path === '' ? key : `${path}.${key}`))];
 }
