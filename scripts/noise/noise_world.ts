@@ -2,17 +2,12 @@ import { indexDocument, type IndexedDocument, type JsonObject } from '../../comm
 import type { EventIndex } from '../../common/rule_run';
 import { indexNameFor, sourceMappingFor, type SourceStyle } from '../../fixtures/source_mappings';
 
-/** Every index a rule may ask for; most stay empty, but their fields are mapped, as where all sources have written once. */
-const indexNames = [
-  'logs-endpoint.events.process-default',
-  'logs-endpoint.events.file-default',
-  'logs-endpoint.events.registry-default',
-  'logs-windows.sysmon_operational-default',
-  'logs-windows.powershell_operational-default',
-  'logs-system.security-default',
-  'winlogbeat-8',
-] as const;
-const alertsIndex = '.alerts-security.alerts-default';
+/** The indices of a stack that gets one sensor's events: some may stay empty in a chunk, but they are mapped. */
+const indexNames = {
+  elastic_defend: ['logs-endpoint.events.process-default', 'logs-endpoint.events.file-default', 'logs-endpoint.events.registry-default'],
+  sysmon: ['logs-windows.sysmon_operational-default'],
+  alerts: ['.alerts-security.alerts-default'],
+} as const;
 
 /** What an event of the world is, read back from an alert. */
 export interface Origin {
@@ -45,9 +40,10 @@ export interface NoiseWorld {
   originOf(id: string): Origin;
 }
 
-export function noiseWorld(events: readonly PlacedEvent[]): NoiseWorld {
+/** @param events all of them of the one sensor, or alerts: rules over both then read one index instead of many, in a fraction of the time */
+export function noiseWorld(events: readonly PlacedEvent[], source: keyof typeof indexNames): NoiseWorld {
   const origins = new Map(events.map(({ document, origin }) => [document.id, origin]));
-  const byIndex = new Map<string, IndexedDocument[]>([...indexNames, ...(events.some(({ index }) => index === alertsIndex) ? [alertsIndex] : [])].map((name) => [name, []]));
+  const byIndex = new Map<string, IndexedDocument[]>(indexNames[source].map((name) => [name, []]));
   for (const { index, document } of events) byIndex.get(index)?.push(document);
   return {
     indices: [...byIndex].map(([name, documents]) => ({ name, mapping: sourceMappingFor(name), documents })),

@@ -1,4 +1,4 @@
-import { firstDayMs, noiseDay, type NoiseEvent, type NoiseHost } from '../../fixtures/builders/noise';
+import { firstDayMs, noiseDay, noiseStyles, type NoiseEvent, type NoiseHost, type NoiseStyle } from '../../fixtures/builders/noise';
 import { alertEvent, alertsOfChunk, type CountedAlert } from './alert_counts';
 import { hostMix } from './host_mix';
 import { placeTest, readMixedTests, type MixedTest } from './mixed_tests';
@@ -8,7 +8,7 @@ import { longestSequenceMs, seedProbes, type NoiseRule, type SeedProbes } from '
 import { noiseWorld, placeEvent, type NoiseWorld, type PlacedEvent } from './noise_world';
 
 /** So many events make a chunk, of few hosts or many; then the rules run. Larger ones take more memory and more time to clear it. */
-const chunkEvents = 12_000;
+const chunkEvents = 8_000;
 const hourMs = 3_600_000;
 
 interface Run {
@@ -45,11 +45,13 @@ export function runNoise(rules: readonly NoiseRule[], options: NoiseOptions, onP
 const hostsFor = (test: MixedTest, hosts: readonly NoiseHost[]): NoiseHost[] => hosts.filter(({ style, role }) => style === test.style && role !== 'build_agent');
 
 function runDay(run: Run, day: number, tests: readonly MixedTest[]): void {
-  for (const host of run.hosts) {
-    const mixed = tests.filter((test, index) => hostsFor(test, run.hosts)[index % hostsFor(test, run.hosts).length] === host);
-    runHost(run, { host, day, mixed });
+  for (const style of noiseStyles) {
+    for (const host of run.hosts.filter((one) => one.style === style)) {
+      const mixed = tests.filter((test, index) => hostsFor(test, run.hosts)[index % hostsFor(test, run.hosts).length] === host);
+      runHost(run, { host, day, mixed });
+    }
+    if (run.chunk.length > 0) runChunk(run, style);
   }
-  if (run.chunk.length > 0) runChunk(run);
   runAlertReaders(run);
 }
 
@@ -67,7 +69,7 @@ function runHost(run: Run, { host, day, mixed }: { readonly host: NoiseHost; rea
     run.chunk.push(...placed);
     ofHost = [...ofHost, ...placed].filter(({ origin }) => origin.atMs >= endMs - run.overlapMs);
     if (run.chunk.length < chunkEvents) continue;
-    runChunk(run);
+    runChunk(run, host.style);
     run.chunk.push(...ofHost);
   }
   run.tails.set(host.index, day + 1 === run.options.days ? [] : ofHost);
@@ -81,8 +83,8 @@ function placeNoise(run: Run, event: NoiseEvent, { host, day }: { readonly host:
 }
 
 /** Runs every rule that reads events over the chunk, keeps their alerts for those that read alerts, and begins the next piece. */
-function runChunk(run: Run): void {
-  const world = noiseWorld(run.chunk);
+function runChunk(run: Run, style: NoiseStyle): void {
+  const world = noiseWorld(run.chunk, style);
   for (const rule of run.rules.filter(({ readsAlerts }) => !readsAlerts)) {
     for (const alert of runRuleOn(run, { rule, world, piece: run.piece })) {
       const number = (run.alertNumber += 1);
@@ -96,7 +98,7 @@ function runChunk(run: Run): void {
 
 /** Correlating rules read a whole day's alerts at once; what an hour around midnight adds up to is not seen. */
 function runAlertReaders(run: Run): void {
-  const world = noiseWorld(run.alerts);
+  const world = noiseWorld(run.alerts, 'alerts');
   for (const rule of run.rules.filter(({ readsAlerts }) => readsAlerts)) if (run.alerts.length > 0) runRuleOn(run, { rule, world, piece: 0 });
   run.alerts = [];
 }
