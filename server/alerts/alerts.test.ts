@@ -33,7 +33,7 @@ const setStatus = (ids: readonly string[], status: string, client: TestClient = 
 
 beforeAll(async () => {
   stack = await startTestStack();
-  await stack.waitForRules(6);
+  await stack.waitForRules();
   analyst = stack.as('analyst');
 });
 afterAll(() => stack.close());

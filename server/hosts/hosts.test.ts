@@ -47,7 +47,7 @@ async function timeline(query: string, user: 'viewer' | 'analyst' | 'nobody' = '
 
 beforeAll(async () => {
   stack = await startTestStack();
-  await stack.waitForRules(6);
+  await stack.waitForRules();
   await stack.index([start(-1_000), file(0, 'a.zip'), file(1_000, 'b.txt'), file(2_000, 'c.zip'), file(30 * 60_000, 'later.zip'), file(0, 'z.zip', { 'host.id': 'h2', 'host.name': 'ws-2' }), file(-20 * 60_000, 'early.txt', { 'host.id': 'h2', 'host.name': 'ws-2' })]);
   await stack.runRules();
 });

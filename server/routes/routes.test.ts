@@ -33,7 +33,7 @@ describe.each(['8.12.2', '9.5.0'] as const)('routes on %s', (kibanaVersion) => {
   let stack: TestStack;
   beforeAll(async () => {
     stack = await startTestStack({ kibanaVersion });
-    await stack.waitForRules(6);
+    await stack.waitForRules();
   });
   afterAll(() => stack.close());
 

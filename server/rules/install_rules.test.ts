@@ -1,10 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { InstallReport, RuleRow } from '../../common/api';
+import { packageRules } from '../../scripts/package_rules';
 import { startAnotherHost, startTestStack, type AnotherHost, type TestClient, type TestStack } from '../../standalone/testing';
 
+const shipped = packageRules().rules.length;
 const path = '/internal/staging_watch/rules';
 const sequence = 'staging-watch-seed-eql-sequence';
 const script = 'staging-watch-script-downloaded';
+
+/** Every start installs and enables all rules, and here hosts start many times. */
+vi.setConfig({ testTimeout: 180_000 });
 
 interface InstalledRule {
   readonly id: string;
@@ -28,7 +33,7 @@ async function rows(client: TestClient): Promise<Rules> {
 }
 
 async function until<T>(read: () => Promise<T>, isReady: (value: T) => boolean): Promise<T> {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
+  for (let attempt = 0; attempt < 1_200; attempt += 1) {
     const value = await read();
     if (isReady(value)) return value;
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -60,12 +65,12 @@ describe('with a key', () => {
   it('two hosts that start at once end with one rule of each kind, enabled', async () => {
     hosts = await Promise.all([startAnotherHost(stack, withKey(key)), startAnotherHost(stack, withKey(key))]);
     await Promise.all(hosts.map(started));
-    const rules = await until(() => rulesOf(stack.as('admin')), (found) => found.length === 6 && found.every(({ enabled }) => enabled));
-    expect(new Set(rules.map(({ rule_id }) => rule_id)).size).toBe(6);
+    const rules = await until(() => rulesOf(stack.as('admin')), (found) => found.length === shipped && found.every(({ enabled }) => enabled));
+    expect(new Set(rules.map(({ rule_id }) => rule_id)).size).toBe(shipped);
     for (const host of hosts) {
       const { rules: shown, installMode } = await rows(host.as('viewer'));
       expect(installMode).toBe('api_key');
-      expect(shown.map(({ state, enabled }) => `${state} ${enabled}`)).toEqual(Array(6).fill('installed true'));
+      expect(shown.map(({ state, enabled }) => `${state} ${enabled}`)).toEqual(Array(shipped).fill('installed true'));
       expect(shown[0]?.runsAs?.apiKeyOfInstaller).toBe(true);
     }
   });
@@ -85,7 +90,7 @@ describe('with a key', () => {
     const edited = { rule_id: sequence, query: 'process where true', name: 'Mine' };
     expect((await admin.request('PATCH', '/api/detection_engine/rules', edited)).status).toBe(200);
     expect((await admin.request('DELETE', `/api/detection_engine/rules?rule_id=${script}`)).status).toBe(200);
-    const [, , third] = await rulesOf(admin);
+    const third = (await rulesOf(admin)).find(({ rule_id }) => rule_id !== sequence);
     await admin.request('PATCH', '/api/detection_engine/rules', { id: third?.id, enabled: false });
     for (let restart = 1; restart <= 2; restart += 1) {
       const host = await startAnotherHost(stack, withKey(key));
@@ -95,7 +100,7 @@ describe('with a key', () => {
       expect(kept.sort((a, b) => a.ruleId.localeCompare(b.ruleId))).toEqual([{ ruleId: script, why: 'deleted' }, { ruleId: sequence, why: 'edited' }]);
     }
     const after = await rulesOf(admin);
-    expect(after).toHaveLength(5);
+    expect(after).toHaveLength(shipped - 1);
     expect(after.find(({ rule_id }) => rule_id === sequence)).toMatchObject({ name: 'Mine', query: 'process where true' });
     expect(after.find(({ id }) => id === third?.id)?.enabled).toBe(false);
     expect(Object.fromEntries((await rows(admin)).rules.map(({ ruleId, state }) => [ruleId, state]))).toMatchObject({ [script]: 'deleted', [sequence]: 'edited' });
@@ -103,7 +108,7 @@ describe('with a key', () => {
     const repaired = await stack.as('tuner').request<InstallReport>('POST', `${path}/_install`, { repair: true, ruleIds: [sequence] });
     expect(repaired.body).toMatchObject({ installed: [sequence], failed: [] });
     expect((await admin.request<InstallReport>('POST', `${path}/_install`, { repair: true })).body).toMatchObject({ installed: [script], failed: [] });
-    expect((await rows(admin)).rules.map(({ state }) => state)).toEqual(Array(6).fill('installed'));
+    expect((await rows(admin)).rules.map(({ state }) => state)).toEqual(Array(shipped).fill('installed'));
   });
 
   it('installs into every configured space, and nothing leaks between them', async () => {
@@ -111,7 +116,7 @@ describe('with a key', () => {
     await admin.request('POST', '/api/spaces/space', { id: 'blue', name: 'Blue', disabledFeatures: [] });
     const before = await rulesOf(admin);
     const host = await startAnotherHost(stack, withKey(key, { 'stagingWatch.install.spaces': ['default', 'blue'] }));
-    const blue = await until(() => rulesOf(admin, '/s/blue'), (found) => found.length === 6 && found.every(({ enabled }) => enabled));
+    const blue = await until(() => rulesOf(admin, '/s/blue'), (found) => found.length === shipped && found.every(({ enabled }) => enabled));
     await started(host);
     await host.close();
     expect(blue.map(({ rule_id }) => rule_id).sort()).toEqual(before.map(({ rule_id }) => rule_id).sort());
@@ -148,7 +153,7 @@ describe('without a key', () => {
     expect(second?.body.failed).toEqual([]);
     expect((await stack.as('tuner').request<InstallReport>('POST', `${path}/_install`, {})).body).toMatchObject({ installed: [], failed: [] });
     const rules = await rulesOf(stack.as('admin'));
-    expect(rules.map(({ enabled }) => enabled)).toEqual(Array(6).fill(false));
+    expect(rules.map(({ enabled }) => enabled)).toEqual(Array(shipped).fill(false));
     const { rules: shown } = await rows(stack.as('viewer'));
     expect(rules.find(({ rule_id }) => rule_id === sequence)?.query).toBe(shown.find(({ ruleId }) => ruleId === sequence)?.query);
   });

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import { stackDirectories } from '../build_host';
 import { demoPassword } from '../demo_users';
 import { startEmbeddedStack, type EmbeddedStack } from '../embedded_stack';
@@ -37,7 +38,8 @@ export interface TestStack extends EmbeddedStack {
   /** Runs every enabled rule over a span of event times; the default span is the last day. */
   runRules(span?: { fromMs: number; toMs: number }): Promise<TestAnswer<{ rules: ReadonlyArray<{ rule_id: string; alerts: number; windows: number; windows_at_max_signals: number }> }>>;
   /** Waits until `count` rules are installed and enabled (or just installed). Throws after 30 s. */
-  waitForRules(count: number, options?: { enabled?: boolean }): Promise<void>;
+  /** Without a number: all that the build ships. */
+  waitForRules(count?: number, options?: { enabled?: boolean }): Promise<void>;
 }
 
 /** Starts the built plugin on the embedded stack in memory, on free ports. Needs `npm run setup` to have been run; says so where the build is missing. */
@@ -67,7 +69,7 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
     elasticsearchClient: client(stack.elasticsearch.url, stack.hostAuthorization),
     index: (documents) => indexDocuments(documents, target),
     runRules: (span = { fromMs: Date.now() - 86_400_000, toMs: Date.now() }) => host.request('POST', '/internal/standalone_detection_engine/_run_over_span', { from: new Date(span.fromMs).toISOString(), to: new Date(span.toMs).toISOString(), space_id: 'default' }),
-    waitForRules: (count, wanted) => waitForRules(host, count, wanted?.enabled ?? true),
+    waitForRules: (count, wanted) => waitForRules(host, count ?? shippedRules(kibanaVersion), wanted?.enabled ?? true),
   };
 }
 
@@ -80,6 +82,13 @@ async function indexDocuments(documents: ReadonlyArray<Record<string, unknown>>,
   const result = await writeEvents(target, batch);
   if (result.refused[0]) throw new Error(`refused: ${result.refused[0].reason}`);
   await refresh(target);
+}
+
+function shippedRules(kibanaVersion: string): number {
+  const file = stackDirectories(kibanaVersion).plugins.map((directory) => path.join(directory, 'server/rules/packaged_rules.json')).find((candidate) => fs.existsSync(candidate));
+  if (file === undefined) throw new Error('The build ships no rules.');
+  const packaged = JSON.parse(fs.readFileSync(file, 'utf8')) as { readonly rules: readonly unknown[] };
+  return packaged.rules.length;
 }
 
 async function waitForRules(host: TestClient, count: number, enabled: boolean): Promise<void> {
