@@ -1,5 +1,6 @@
 import type { AllOrAnyMatcher, Matcher } from '../matcher';
 import type { BlockColumns } from './block_columns';
+import { NumberedVerdicts } from './numbered_verdicts';
 import { onlyPath } from './path_test';
 
 /** A condition asked by the offset of an event in the block. */
@@ -31,7 +32,9 @@ function allOrAnyTest(matcher: AllOrAnyMatcher, columns: BlockColumns): EventTes
 export function eventTest(matcher: Matcher, columns: BlockColumns): EventTest {
   const path = onlyPath(matcher);
   if (path !== undefined) {
-    return columns.test(matcher, path);
+    const test = columns.test(matcher, path);
+    const verdicts = new NumberedVerdicts(test.column, [test]);
+    return { accepts: (offset) => verdicts.of(offset) !== 0 };
   }
   // With a script among the parts of an `or` the matcher decides itself which parts are asked: a script may fail.
   if (matcher.kind === 'and' || (matcher.kind === 'or' && matcher.cost === 0)) {

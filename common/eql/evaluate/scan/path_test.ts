@@ -1,6 +1,6 @@
 import type { Matcher } from '../matcher';
 import { blockSize, type EventBlock } from './event_block';
-import { loneText, notKept, type TextColumn } from './text_column';
+import { loneText, type TextColumn } from './text_column';
 
 const [no, yes] = [1, 2];
 
@@ -50,16 +50,15 @@ function textTest(matcher: Matcher): (text: string) => boolean {
   }
 }
 
-/** A condition on one field over its column: asked once for each distinct text, and where texts hardly repeat once for each event. */
+/** A condition on one field over its column. Asked for a text without a number it remembers the verdict for the block, for others who ask the same. */
 export class PathTest {
-  private verdicts = new Uint8Array(16);
   private readonly loneVerdicts = new Uint8Array(blockSize);
   private hasLone = false;
   private readonly acceptsText: (text: string) => boolean;
 
   constructor(
     private readonly matcher: Matcher,
-    private readonly column: TextColumn,
+    readonly column: TextColumn,
     private readonly block: EventBlock
   ) {
     this.acceptsText = textTest(matcher);
@@ -74,25 +73,7 @@ export class PathTest {
   }
 
   accepts(offset: number): boolean {
-    const cell = this.column.cell(offset);
-    if (cell === loneText) {
-      return this.acceptsLone(offset);
-    }
-    const verdict = cell < this.verdicts.length ? (this.verdicts[cell] as number) : 0;
-    return verdict === 0 ? this.decide(cell, offset) : verdict === yes;
-  }
-
-  private decide(cell: number, offset: number): boolean {
-    const accepted = this.matcher.matches(this.block.event(offset));
-    if (cell !== notKept) {
-      if (cell >= this.verdicts.length) {
-        const grown = new Uint8Array(Math.max(cell + 1, this.verdicts.length * 2));
-        grown.set(this.verdicts);
-        this.verdicts = grown;
-      }
-      this.verdicts[cell] = accepted ? yes : no;
-    }
-    return accepted;
+    return this.column.cell(offset) === loneText ? this.acceptsLone(offset) : this.matcher.matches(this.block.event(offset));
   }
 
   private acceptsLone(offset: number): boolean {

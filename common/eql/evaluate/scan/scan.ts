@@ -4,8 +4,10 @@ import { BlockColumns } from './block_columns';
 import { conjuncts } from './conjuncts';
 import { blockSize, EventBlock } from './event_block';
 import { type EventTest, eventTest } from './event_test';
-import { PathTest } from './path_test';
+import { maxTests, NumberedVerdicts } from './numbered_verdicts';
+import { onlyPath, type PathTest } from './path_test';
 import { predicateKey } from './predicate_key';
+import type { TextColumn } from './text_column';
 
 /** Who wants the events that meet a condition. */
 export interface ScanTarget {
@@ -15,39 +17,98 @@ export interface ScanTarget {
   fail(error: unknown): void;
 }
 
-/** A test after those of the nodes above it. */
-interface ScanNode {
-  readonly test: EventTest;
-  /** The offsets of the block that passed. */
-  readonly passed: Int32Array;
-  readonly following: Map<string, ScanNode>;
-  readonly targets: ScanTarget[];
-  isFailed: boolean;
+/** A walk's events after some tests: who wants them, and the tests that come next. */
+class ScanNode {
+  /** The offsets of the block that are here, `count` of them. */
+  readonly offsets = new Int32Array(blockSize);
+  count = 0;
+  readonly targets: ScanTarget[] = [];
+  readonly next = new Map<string, ScanNode>();
+  readonly splits: Split[] = [];
+  isFailed = false;
+
+  fail(error: unknown): void {
+    this.isFailed = true;
+    this.targets.forEach((target) => target.fail(error));
+    this.next.forEach((node) => node.fail(error));
+  }
+
+  /** Gives the block's events to those who want them and to the next tests. */
+  pass(): void {
+    if (this.count === 0) {
+      return;
+    }
+    this.targets.forEach((target) => target.take(this.offsets, this.count));
+    this.splits.forEach((split) => split.run(this.offsets, this.count));
+    this.next.forEach((node) => node.pass());
+  }
 }
 
-function narrow(offsets: Int32Array, count: number, { test, passed }: ScanNode): number {
-  let size = 0;
-  for (let index = 0; index < count; index += 1) {
-    const offset = offsets[index] as number;
-    if (test.accepts(offset)) {
-      passed[size] = offset;
-      size += 1;
-    }
-  }
-  return size;
+/** Some of the tests that follow a node: each passes events on to its own node. */
+interface Split {
+  run(offsets: Int32Array, count: number): void;
 }
 
-/** The same loop for the commonest test: one class at its call, which JavaScript engines then unfold. */
-function narrowByPath(offsets: Int32Array, count: number, passed: Int32Array, test: PathTest): number {
-  let size = 0;
-  for (let index = 0; index < count; index += 1) {
-    const offset = offsets[index] as number;
-    if (test.accepts(offset)) {
-      passed[size] = offset;
-      size += 1;
+/** All tests of one field: the number of an event's text says at once which of them accept it, however many there are. */
+class PathSplit implements Split {
+  private verdicts: NumberedVerdicts;
+
+  constructor(
+    readonly column: TextColumn,
+    private readonly tests: PathTest[],
+    private readonly nodes: ScanNode[]
+  ) {
+    this.verdicts = new NumberedVerdicts(column, tests);
+  }
+
+  /** False where there is no room for another test. */
+  add(test: PathTest, node: ScanNode): boolean {
+    if (this.tests.length === maxTests) {
+      return false;
+    }
+    this.tests.push(test);
+    this.nodes.push(node);
+    return true;
+  }
+
+  run(offsets: Int32Array, count: number): void {
+    const { nodes, verdicts } = this;
+    nodes.forEach((node) => {
+      node.count = 0;
+    });
+    for (let index = 0; index < count; index += 1) {
+      const offset = offsets[index] as number;
+      for (let mask = verdicts.of(offset); mask !== 0; mask &= mask - 1) {
+        const node = nodes[31 - Math.clz32(mask & -mask)] as ScanNode;
+        node.offsets[node.count] = offset;
+        node.count += 1;
+      }
     }
   }
-  return size;
+}
+
+/** A test of several fields or a script. */
+class TestSplit implements Split {
+  constructor(
+    private readonly test: EventTest,
+    private readonly node: ScanNode
+  ) {}
+
+  run(offsets: Int32Array, count: number): void {
+    const { node, test } = this;
+    node.count = 0;
+    for (let index = 0; index < count && !node.isFailed; index += 1) {
+      try {
+        if (test.accepts(offsets[index] as number)) {
+          node.offsets[node.count] = offsets[index] as number;
+          node.count += 1;
+        }
+      } catch (error) {
+        node.count = 0;
+        node.fail(error);
+      }
+    }
+  }
 }
 
 /**
@@ -57,12 +118,14 @@ function narrowByPath(offsets: Int32Array, count: number, passed: Int32Array, te
 export class Scan {
   readonly columns: BlockColumns;
   private readonly block: EventBlock;
-  private readonly first = new Map<string, ScanNode>();
-  private readonly everything: ScanTarget[] = [];
+  private readonly all = new ScanNode();
 
   constructor(readonly events: readonly EqlEvent[]) {
     this.block = new EventBlock(events);
     this.columns = new BlockColumns(this.block);
+    this.all.offsets.forEach((_, offset) => {
+      this.all.offsets[offset] = offset;
+    });
   }
 
   /** The number of an event among all. */
@@ -70,58 +133,48 @@ export class Scan {
     return this.block.start + offset;
   }
 
+  /** The share of the events that have been walked over, this block among them. */
+  get progress(): number {
+    return (this.block.start + this.block.length) / this.events.length;
+  }
+
   /** Must be called before `run`. */
   add(matcher: Matcher, target: ScanTarget): void {
     if (matcher.kind === 'constant') {
-      this.everything.push(...(matcher.value ? [target] : []));
+      this.all.targets.push(...(matcher.value ? [target] : []));
       return;
     }
-    let nodes = this.first;
-    let targets = this.everything;
-    for (const part of conjuncts(matcher)) {
-      const key = predicateKey(part);
-      const node = nodes.get(key) ?? { test: eventTest(part, this.columns), passed: new Int32Array(blockSize), following: new Map<string, ScanNode>(), targets: [], isFailed: false };
-      nodes.set(key, node);
-      ({ following: nodes, targets } = node);
-    }
-    targets.push(target);
+    conjuncts(matcher).reduce((node, part) => this.following(node, part), this.all).targets.push(target);
   }
 
   /** Walks over all events; every target has then heard of all of its own. */
   run(): void {
-    const all = Int32Array.from({ length: blockSize }, (_, offset) => offset);
     const { block } = this;
     for (block.start = 0; block.start < this.events.length; block.start += blockSize) {
       block.length = Math.min(blockSize, this.events.length - block.start);
       this.columns.begin();
-      this.everything.forEach((target) => target.take(all, block.length));
-      this.first.forEach((node) => this.visit(node, all, block.length));
+      this.all.count = block.length;
+      this.all.pass();
     }
   }
 
-  private visit(node: ScanNode, offsets: Int32Array, count: number): void {
-    if (node.isFailed || count === 0) {
-      return;
+  private following(node: ScanNode, part: Matcher): ScanNode {
+    const key = predicateKey(part);
+    const known = node.next.get(key);
+    if (known !== undefined) {
+      return known;
     }
-    const size = this.ask(node, offsets, count);
-    if (size > 0) {
-      node.targets.forEach((target) => target.take(node.passed, size));
-      node.following.forEach((next) => this.visit(next, node.passed, size));
+    const next = new ScanNode();
+    node.next.set(key, next);
+    const path = onlyPath(part);
+    if (path === undefined) {
+      node.splits.push(new TestSplit(eventTest(part, this.columns), next));
+      return next;
     }
-  }
-
-  private ask(node: ScanNode, offsets: Int32Array, count: number): number {
-    try {
-      return node.test instanceof PathTest ? narrowByPath(offsets, count, node.passed, node.test) : narrow(offsets, count, node);
-    } catch (error) {
-      this.fail(node, error);
-      return 0;
+    const test = this.columns.test(part, path);
+    if (!node.splits.some((split) => split instanceof PathSplit && split.column === test.column && split.add(test, next))) {
+      node.splits.push(new PathSplit(test.column, [test], [next]));
     }
-  }
-
-  private fail(node: ScanNode, error: unknown): void {
-    node.isFailed = true;
-    node.targets.forEach((target) => target.fail(error));
-    node.following.forEach((next) => this.fail(next, error));
+    return next;
   }
 }

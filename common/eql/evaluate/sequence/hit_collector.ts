@@ -17,16 +17,9 @@ export interface CollectorContext {
   readonly hasTiebreaker: boolean;
 }
 
-function grown(list: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(list.length * 2);
-  larger.set(list);
-  return larger;
-}
-
-function grownTimes(list: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
-  const larger = new Float64Array(list.length * 2);
-  larger.set(list);
-  return larger;
+/** Room for as many as there will be if the rest of the events is like those so far. */
+function roomFor(length: number, progress: number): number {
+  return Math.max(length * 2, Math.min(Math.ceil((length / progress) * 1.1), length * 64));
 }
 
 /** The hits of one stage as a scan finds them. Events without a time or a mandatory key are no hits. */
@@ -99,12 +92,22 @@ export class HitCollector implements ScanTarget {
     this.add(row, position.time, key);
   }
 
+  private grow(room: number): void {
+    const { rows, keys, times } = this;
+    this.rows = new Int32Array(room);
+    this.rows.set(rows);
+    this.keys = new Int32Array(room);
+    this.keys.set(keys);
+    if (times instanceof Float64Array) {
+      this.times = new Float64Array(room);
+      this.times.set(times);
+    }
+  }
+
   private add(row: number, time: Time, key: number): void {
     const { length } = this;
     if (length === this.rows.length) {
-      this.rows = grown(this.rows);
-      this.keys = grown(this.keys);
-      this.times = this.times instanceof Float64Array ? grownTimes(this.times) : this.times;
+      this.grow(roomFor(length, this.context.scan.progress));
     }
     if (typeof time === 'bigint' && this.times instanceof Float64Array) {
       this.times = Array.from<Time>(this.times);
