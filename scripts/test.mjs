@@ -48,6 +48,7 @@ await check('types: common, server, standalone, scripts', [tsc, '-p', 'tsconfig.
 await check('types: public with React 17 and EUI 90', [tsc, '-p', 'tsconfig.public_oldest.json']);
 await check('types: public with React 18 and EUI 116', [tsc, '-p', 'tsconfig.public_newest.json']);
 await check('lint', [bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0']);
+await check('coverage: every required cell as required', [path.join(projectRoot, 'scripts/coverage.mjs')]);
 await tests('unit and integration tests', []);
 await tests('browser tests', ['--config', 'vitest.browser.config.ts']);
 fs.rmSync(reports, { recursive: true, force: true });

@@ -22,7 +22,8 @@ interface RuleRunSummary {
 }
 
 const recurringSpaceId = 'default';
-const rulesWaitMs = 60_000;
+const rulesWaitMs = 180_000;
+const settledMs = 4_000;
 
 /**
  * Plays what the flags ask for and runs the rules over it. Gives the line that says so, and what keeps playing afterwards.
@@ -94,12 +95,12 @@ async function waitForRules(stack: PlayableStack): Promise<void> {
     if (total > 0 && data.every((rule) => rule.enabled) && (await settled(stack, total))) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error('The rules were not installed within a minute; the lines above say why.');
+  throw new Error('The rules were not installed within three minutes; the lines above say why.');
 }
 
-/** Installing goes rule by rule: no new one within half a second means that all are there. */
+/** Installing goes rule by rule, each with several requests: no new one within some seconds means that all are there. */
 async function settled(stack: PlayableStack, total: number): Promise<boolean> {
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  await new Promise((resolve) => setTimeout(resolve, settledMs));
   const after = await hostRequest<{ total: number }>(stack, 'GET', '/api/detection_engine/rules/_find?per_page=1');
   return after.total === total;
 }

@@ -32,12 +32,16 @@ export const coverageStyles = ({ euiTheme }: UseEuiTheme) => ({
     thead th:first-of-type {
       position: sticky;
       inset-inline-start: 0;
+      z-index: 1;
       min-inline-size: 16em;
       max-inline-size: 20em;
       font-weight: ${euiTheme.font.weight.regular};
     }
     thead th:first-of-type {
       z-index: 2;
+    }
+    tfoot td {
+      z-index: 0;
     }
     tfoot th,
     tfoot td {

@@ -22,12 +22,13 @@ export const changeKey = ({ ruleId, testId, style }: CoverageCellPlace): string 
 
 /** Rows are tests, columns rules. One cell takes the tab key; arrows move between cells. */
 export function CoverageTable({ matrix, tests, changed, onOpen }: CoverageTableProps): ReactElement {
+  const rules = useMemo(() => byTestsDetected(matrix), [matrix]);
   const theme = useEuiTheme();
   const styles = useMemo(() => coverageStyles(theme), [theme]);
   const cells = useMemo(() => new Map(matrix.cells.map((cell) => [JSON.stringify([cell.ruleId, cell.testId]), cell])), [matrix.cells]);
   const body = useRef<HTMLTableSectionElement | null>(null);
   const [place, setPlace] = useState<TablePlace>({ row: 0, column: 0 });
-  const size = { rows: tests.length, columns: matrix.rules.length };
+  const size = { rows: tests.length, columns: rules.length };
   const onKeyDown = (event: KeyboardEvent<HTMLTableSectionElement>): void => {
     const to = moveInTable(place, event.key, size);
     if (to === undefined) return;
@@ -43,7 +44,7 @@ export function CoverageTable({ matrix, tests, changed, onOpen }: CoverageTableP
             <th scope="col">
               <FormattedMessage id="stagingWatch.coverage.testColumnTitle" defaultMessage="Test" />
             </th>
-            {matrix.rules.map((rule) => (
+            {rules.map((rule) => (
               <RuleHeader key={rule.ruleId} rule={rule} />
             ))}
           </tr>
@@ -52,7 +53,7 @@ export function CoverageTable({ matrix, tests, changed, onOpen }: CoverageTableP
           {tests.map((test, row) => (
             <tr key={test.testId} data-test-subj={`stagingWatchCoverageRow-${test.testId}`}>
               <TestHeader test={test} />
-              {matrix.rules.map((rule, column) => (
+              {rules.map((rule, column) => (
                 <td key={rule.ruleId} data-place={`${row},${column}`} onFocus={() => setPlace({ row, column })}>
                   <Cell cell={cells.get(JSON.stringify([rule.ruleId, test.testId]))} test={test} rule={rule} changed={changed} isInTabOrder={place.row === row && place.column === column} onOpen={onOpen} />
                 </td>
@@ -65,7 +66,7 @@ export function CoverageTable({ matrix, tests, changed, onOpen }: CoverageTableP
             <th scope="row">
               <FormattedMessage id="stagingWatch.coverage.detectedCountTitle" defaultMessage="Tests detected" />
             </th>
-            {matrix.rules.map(({ ruleId }) => (
+            {rules.map(({ ruleId }) => (
               <td key={ruleId}>{countDetected(tests, ruleId, cells)}</td>
             ))}
           </tr>
@@ -73,6 +74,13 @@ export function CoverageTable({ matrix, tests, changed, onOpen }: CoverageTableP
       </table>
     </div>
   );
+}
+
+/** Those that detect most come first, so that the first columns say something. */
+function byTestsDetected({ rules, cells }: CoverageMatrix): readonly CoverageRule[] {
+  const detected = new Map<string, number>();
+  for (const { ruleId, results } of cells) if (results.some(({ verdict }) => verdict === 'detected')) detected.set(ruleId, (detected.get(ruleId) ?? 0) + 1);
+  return [...rules].sort((one, other) => (detected.get(other.ruleId) ?? 0) - (detected.get(one.ruleId) ?? 0));
 }
 
 function countDetected(tests: readonly CoverageTest[], ruleId: string, cells: ReadonlyMap<string, CoverageCell>): number {
