@@ -1,6 +1,6 @@
 import { compareTuples } from '../join_keys';
 import { comparePositions, type Position } from '../position';
-import type { Sequence } from './hit';
+import type { PlacedSequence } from './placed_sequence';
 
 /** As the state machine orders: a missing tiebreaker last. */
 function compareLast(left: Position, right: Position): number {
@@ -8,27 +8,28 @@ function compareLast(left: Position, right: Position): number {
   return sameTime && (left.tiebreaker === null) !== (right.tiebreaker === null) ? (left.tiebreaker === null ? 1 : -1) : comparePositions(left, right);
 }
 
-interface Completed {
-  readonly sequence: Sequence;
-  readonly last: Position;
-}
-
 /** By the position of the last event, then by keys; sequences that end in events of one time without tiebreaker keep the order they were found in. */
-function compareCompleted({ sequence: left, last: a }: Completed, { sequence: right, last: b }: Completed): number {
+function compareCompleted(left: PlacedSequence, right: PlacedSequence): number {
+  const [a, b] = [left.lastPosition, right.lastPosition];
   return a.time === b.time && a.tiebreaker === null && b.tiebreaker === null ? 0 : compareLast(a, b) || compareTuples(left.key, right.key);
 }
 
 /** The complete sequences; of several with the same last event and key the first is kept (eql-observed.md §3.1 step 6), but for those without tiebreaker. */
 export class CompletedSequences {
-  private readonly found: Completed[] = [];
-  /** The first key found with each last event, and any others there are. */
-  private readonly keys = new Map<number, string>();
-  private readonly otherKeys = new Map<number, Set<string>>();
+  private readonly found: PlacedSequence[] = [];
+  /** By the number of an event: which of the found ones was the first that ends there, counted from 1. */
+  private readonly firstEnding: Int32Array;
+  /** The keys of the sequences that end in an event; only of events in which one was to be added to others. */
+  private readonly keys = new Map<number, Set<string>>();
 
-  /** Takes a sequence, and its last event's number and position. */
-  add(sequence: Sequence, { arrival, position }: { readonly arrival: number; readonly position: Position }): void {
-    if (position.tiebreaker === null || this.isNew(arrival, sequence.key.identity)) {
-      this.found.push({ sequence, last: position });
+  /** Takes how many events there are. */
+  constructor(events: number) {
+    this.firstEnding = new Int32Array(events);
+  }
+
+  add(sequence: PlacedSequence): void {
+    if (sequence.isUnordered || this.isNew(sequence.lastArrival, sequence.key.identity)) {
+      this.found.push(sequence);
     }
   }
 
@@ -37,23 +38,23 @@ export class CompletedSequences {
   }
 
   /** In their order. */
-  sorted(): readonly Sequence[] {
+  sorted(): readonly PlacedSequence[] {
     const { found } = this;
-    const isSorted = found.every((completed, index) => index === 0 || compareCompleted(found[index - 1] as Completed, completed) <= 0);
-    return (isSorted ? found : found.sort(compareCompleted)).map(({ sequence }) => sequence);
+    const isSorted = found.every((sequence, index) => {
+      const before = found[index - 1];
+      return before === undefined || before.lastTime < sequence.lastTime || compareCompleted(before, sequence) <= 0;
+    });
+    return isSorted ? found : found.sort(compareCompleted);
   }
 
   private isNew(arrival: number, identity: string): boolean {
-    const first = this.keys.get(arrival);
-    if (first === undefined) {
-      this.keys.set(arrival, identity);
+    const first = this.firstEnding[arrival] as number;
+    if (first === 0) {
+      this.firstEnding[arrival] = this.found.length + 1;
       return true;
     }
-    const others = this.otherKeys.get(arrival) ?? new Set<string>();
-    if (first === identity || others.has(identity)) {
-      return false;
-    }
-    this.otherKeys.set(arrival, others.add(identity));
-    return true;
+    const keys = this.keys.get(arrival) ?? new Set([this.found[first - 1]?.key.identity ?? '']);
+    this.keys.set(arrival, keys);
+    return keys.size < keys.add(identity).size;
   }
 }

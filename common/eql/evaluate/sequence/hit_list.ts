@@ -42,6 +42,14 @@ export class HitList {
     return { event: this.events[arrival] as EqlEvent, position: this.position(index), tuples: this.tuples(index), arrival };
   }
 
+  event(index: number): EqlEvent {
+    return this.events[this.columns.rows[index] as number] as EqlEvent;
+  }
+
+  get hasTiebreakers(): boolean {
+    return this.columns.tiebreakers !== undefined;
+  }
+
   tuples(index: number): readonly KeyTuple[] {
     return this.columns.tuples[this.columns.keys[index] as number] as readonly KeyTuple[];
   }

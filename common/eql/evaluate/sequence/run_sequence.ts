@@ -7,9 +7,10 @@ import type { FullRequest } from '../run_request';
 import type { Scan } from '../scan/scan';
 import { CompletedSequences } from './completed_sequences';
 import { readInOrder } from './ideal_order';
-import { type Hit, positiveStages, type Sequence } from './hit';
+import { positiveStages, type Sequence } from './hit';
 import { HitFinder } from './hit_finder';
 import { MissingEvents } from './missing_events';
+import { PlacedSequence } from './placed_sequence';
 import { SequenceState, type SequenceRules } from './sequence_state';
 import { StrictSequences } from './strict_sequences';
 import { readWindows } from './tumbling_window';
@@ -31,7 +32,7 @@ export function beginSequence(compiled: CompiledQuery, scan: Scan, request: Full
   }
   const finder = new HitFinder(compiled, scan, request.mode === 'exact' ? request.shards : undefined);
   return () => {
-    const found = cutSequences(findSequences({ compiled, stages, finder, request: { ...request, resultPosition: position } }), pipes, request.size, position);
+    const found = cutSequences(findSequences({ compiled, stages, finder, events: scan.events.length, request: { ...request, resultPosition: position } }), pipes, request.size, position);
     refuseTooManyIds(found.length * stages.length, request);
     return found.map(sequencePrinter(compiled));
   };
@@ -55,6 +56,8 @@ interface SequenceSearch {
   readonly compiled: CompiledQuery;
   readonly stages: readonly CompiledStage[];
   readonly finder: HitFinder;
+  /** How many events there are. */
+  readonly events: number;
   readonly request: FullRequest;
 }
 
@@ -73,8 +76,8 @@ function findIdeal(search: SequenceSearch): readonly Sequence[] {
 
 function findExact(search: SequenceSearch, missing: MissingEvents): readonly Sequence[] {
   const { compiled, stages, finder, request } = search;
-  const completed = new CompletedSequences();
-  const state = new SequenceState(rulesOf(search), (sequence, last) => completed.add(sequence, last));
+  const completed = new CompletedSequences(search.events);
+  const state = new SequenceState(rulesOf(search), (sequence) => completed.add(sequence));
   const { until } = compiled;
   const fromEnd = request.resultPosition === 'tail';
   const { count, offset } = combineLimits(compiled.query.pipes, request.size, request.resultPosition);
@@ -96,13 +99,13 @@ export function sequencePrinter(compiled: CompiledQuery): (sequence: Sequence) =
   const hasMissing = compiled.stages.some(({ missing }) => missing);
   let lastKey: KeyTuple | undefined;
   let joinKeys: FoundSequence['joinKeys'] = [];
-  return ({ key, hits }) => {
-    if (key !== lastKey) {
-      lastKey = key;
-      joinKeys = key.values.map(printKey);
+  return (sequence) => {
+    if (sequence.key !== lastKey) {
+      lastKey = sequence.key;
+      joinKeys = sequence.key.values.map(printKey);
     }
+    const events = sequence instanceof PlacedSequence ? sequence.events : sequence.hits.map(({ event }) => event);
     let next = 0;
-    const events = hasMissing ? compiled.stages.map((stage) => (stage.missing ? null : (hits[next++] as Hit).event)) : hits.map(({ event }) => event);
-    return { events, joinKeys };
+    return { events: hasMissing ? compiled.stages.map((stage) => (stage.missing ? null : (events[next++] as EqlEvent))) : events, joinKeys };
   };
 }

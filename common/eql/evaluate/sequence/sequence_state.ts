@@ -5,8 +5,9 @@
 import { EqlError } from '../../errors/index';
 import type { KeyTuple } from '../join_keys';
 import { isBefore, type Position } from '../position';
-import { type Hit, isLonger, type Sequence } from './hit';
+import { type Hit, isLonger } from './hit';
 import type { HitList } from './hit_list';
+import { PlacedSequence } from './placed_sequence';
 
 /** What the machine must know of the query. */
 export interface SequenceRules {
@@ -28,17 +29,15 @@ interface Group {
   start: number;
 }
 
-/** A complete sequence, made of hits only when somebody looks at them. */
-class PlacedSequence implements Sequence {
-  constructor(
-    readonly key: KeyTuple,
-    private readonly places: readonly number[],
-    private readonly lists: readonly HitList[]
-  ) {}
+/** A position, or the place of a hit in its list: its position is only read when it is needed. */
+type Point = { readonly position: Position } | { readonly list: HitList; readonly place: number };
 
-  get hits(): readonly Hit[] {
-    return this.places.map((place, stage) => (this.lists[stage] as HitList).at(place));
-  }
+function timeOf(point: Point): number | bigint {
+  return 'list' in point ? point.list.time(point.place) : point.position.time;
+}
+
+function positionOf(point: Point): Position {
+  return 'list' in point ? point.list.position(point.place) : point.position;
 }
 
 export class SequenceState {
@@ -49,10 +48,9 @@ export class SequenceState {
   /** Partial sequences kept now. */
   open = 0;
 
-  /** `complete` hears of every complete sequence and the number of its last event. */
   constructor(
     private readonly rules: SequenceRules,
-    private readonly complete: (sequence: Sequence, last: { readonly arrival: number; readonly position: Position }) => void
+    private readonly complete: (sequence: PlacedSequence) => void
   ) {
     this.groups = Array.from({ length: rules.length }, () => new Map<string, Group>());
   }
@@ -62,7 +60,7 @@ export class SequenceState {
     this.lists[0] = list;
     const tuples = list.tuples(place);
     for (let index = 0; index < tuples.length; index += 1) {
-      this.put(0, tuples[index] as KeyTuple, [place]);
+      this.putFirst(tuples[index] as KeyTuple, place);
     }
   }
 
@@ -78,9 +76,8 @@ export class SequenceState {
       if (group === undefined) {
         continue;
       }
-      const position = list.position(place);
-      const places = this.takeBefore(stage - 1, group, position);
-      if (places !== undefined && !this.isTooLong(places, position) && !this.isStopped(places, identity, position)) {
+      const places = this.takeBefore(stage - 1, group, { list, place });
+      if (places !== undefined && !this.isTooLong(places, list.time(place)) && !this.isStopped(places, identity, { list, place })) {
         places.push(place);
         this.put(stage, group.key, places);
         advanced = true;
@@ -122,7 +119,7 @@ export class SequenceState {
   trim(position: Position): void {
     this.groups.forEach((groups, stage) => {
       for (const group of groups.values()) {
-        const found = this.lastBefore(stage, group, position);
+        const found = this.lastBefore(stage, group, { position });
         if (found > group.start) {
           this.open -= (found - group.start) / (stage + 1);
           group.start = found;
@@ -131,11 +128,20 @@ export class SequenceState {
     });
   }
 
+  private putFirst(key: KeyTuple, place: number): void {
+    const groups = this.groups[0] as Map<string, Group>;
+    const group = groups.get(key.identity);
+    if (this.rules.length === 1 || group === undefined) {
+      this.put(0, key, [place]);
+    } else {
+      group.places.push(place);
+      this.count();
+    }
+  }
+
   private put(stage: number, key: KeyTuple, places: number[]): void {
     if (stage === this.rules.length - 1) {
-      const last = places[stage] as number;
-      const list = this.lists[stage] as HitList;
-      this.complete(new PlacedSequence(key, places, this.lists), { arrival: list.arrival(last), position: list.position(last) });
+      this.complete(new PlacedSequence(key, places, this.lists));
       return;
     }
     const groups = this.groups[stage] as Map<string, Group>;
@@ -147,20 +153,25 @@ export class SequenceState {
         group.places.push(places[index] as number);
       }
     }
+    this.count();
+  }
+
+  private count(): void {
     this.open += 1;
     if (this.open > this.rules.maxOpen) {
       throw new EqlError('illegal_argument_exception', `more than ${this.rules.maxOpen} partial sequences are open at once (maxOpenSequences)`);
     }
   }
 
-  /** Where the last sequence before the position starts among the places; the walk ends at the first that is not before. -1 for none. */
-  private lastBefore(stage: number, { places, start }: Group, position: Position): number {
+  /** Where the last sequence before the point starts among the places; the walk ends at the first that is not before. -1 for none. */
+  private lastBefore(stage: number, { places, start }: Group, point: Point): number {
     const list = this.lists[stage] as HitList;
+    const pointTime = timeOf(point);
     let found = -1;
     for (let index = start; index < places.length; index += stage + 1) {
       const last = places[index + stage] as number;
       const time = list.time(last);
-      if (time > position.time || (time === position.time && !isBefore(list.position(last), position))) {
+      if (time > pointTime || (time === pointTime && !isBefore(list.position(last), positionOf(point)))) {
         break;
       }
       found = index;
@@ -168,14 +179,14 @@ export class SequenceState {
     return found;
   }
 
-  /** Takes the latest sequence before the position and drops all in front of it. */
-  private takeBefore(stage: number, group: Group, position: Position): number[] | undefined {
-    const found = this.lastBefore(stage, group, position);
+  /** Takes the latest sequence before the point and drops all in front of it. */
+  private takeBefore(stage: number, group: Group, point: Point): number[] | undefined {
+    const found = this.lastBefore(stage, group, point);
     if (found < 0) {
       return undefined;
     }
     const length = stage + 1;
-    const places = group.places.slice(found, found + length);
+    const places = length === 1 ? [group.places[found] as number] : group.places.slice(found, found + length);
     this.open -= (found - group.start) / length + 1;
     group.start = found + length;
     if (group.start === group.places.length) {
@@ -187,7 +198,7 @@ export class SequenceState {
     return places;
   }
 
-  private isTooLong(places: readonly number[], { time }: Position): boolean {
+  private isTooLong(places: readonly number[], time: number | bigint): boolean {
     return isLonger((this.lists[0] as HitList).time(places[0] as number), time, this.rules.maxSpan);
   }
 
@@ -196,9 +207,9 @@ export class SequenceState {
   }
 
   /** Whether the latest `until` before the hit is at or after the newest event of the sequence. */
-  private isStopped(places: readonly number[], identity: string, position: Position): boolean {
+  private isStopped(places: readonly number[], identity: string, point: Point): boolean {
     const list = this.untils.get(identity);
-    const nearest = list === undefined ? undefined : latestBefore(list, position);
+    const nearest = list === undefined ? undefined : latestBefore(list, positionOf(point));
     return nearest !== undefined && !isBefore(nearest, this.lastOf(places));
   }
 }
