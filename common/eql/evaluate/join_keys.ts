@@ -32,9 +32,6 @@ function identityOf(type: string, value: EqlValue): string {
 const nullKey: KeyValue = { value: null, type: undefined, identity: '-' };
 const noKeys: readonly KeyTuple[] = [{ identity: '', values: [] }];
 
-/** Keys of single values are made once, up to this many. */
-const maxKnownTuples = 100_000;
-
 type KeyReader = (event: EqlEvent) => readonly KeyValue[];
 
 function keyReader({ field, optional }: CheckedKey): KeyReader {
@@ -43,7 +40,6 @@ function keyReader({ field, optional }: CheckedKey): KeyReader {
   }
   const { type } = field.exact;
   const read = readerOf(field.exact);
-  const known = new Map<EqlValue, readonly KeyValue[]>();
   const none: readonly KeyValue[] = optional ? [{ value: null, type, identity: '-' }] : [];
   return (event) => {
     const values = read(event);
@@ -52,11 +48,7 @@ function keyReader({ field, optional }: CheckedKey): KeyReader {
       return none;
     }
     if (values.length === 1) {
-      const made = known.get(only) ?? [{ value: only, type, identity: identityOf(type, only) }];
-      if (known.size < maxKnownTuples) {
-        known.set(only, made);
-      }
-      return made;
+      return [{ value: only, type, identity: identityOf(type, only) }];
     }
     const keys = values.map((value) => ({ value, type, identity: identityOf(type, value) }));
     return keys.filter((key, index) => keys.findIndex(({ identity }) => identity === key.identity) === index).sort(compareKeyValues);
@@ -68,22 +60,8 @@ export type TupleReader = (event: EqlEvent) => readonly KeyTuple[];
 
 const separator = '\u0000';
 
-/** Tuples of one key; those of single values are made once. */
-function singleTupleReader(read: KeyReader): TupleReader {
-  const known = new Map<string, readonly KeyTuple[]>();
-  return (event) => {
-    const keys = read(event);
-    const [first] = keys;
-    const tuples = keys.length === 1 && first !== undefined ? known.get(first.identity) : undefined;
-    if (tuples !== undefined) {
-      return tuples;
-    }
-    const made = keys.map((key) => ({ identity: key.identity, values: [key] }));
-    if (keys.length === 1 && first !== undefined && known.size < maxKnownTuples) {
-      known.set(first.identity, made);
-    }
-    return made;
-  };
+function joined(values: readonly KeyValue[]): KeyTuple {
+  return { identity: values.map(({ identity }) => `${identity.length}${separator}${identity}`).join(separator), values };
 }
 
 /** Reads the key tuples of one term. */
@@ -94,15 +72,18 @@ export function tupleReader(keys: readonly CheckedKey[]): TupleReader {
   const readers = keys.map(keyReader);
   const [only] = readers;
   if (readers.length === 1 && only !== undefined) {
-    return singleTupleReader(only);
+    return (event) => only(event).map((key) => ({ identity: key.identity, values: [key] }));
   }
   return (event) => {
+    const all = readers.map((read) => read(event));
+    if (all.every(({ length }) => length === 1)) {
+      return [joined(all.map(([key]) => key as KeyValue))];
+    }
     let tuples: KeyValue[][] = [[]];
-    for (const read of readers) {
-      const values = read(event);
+    for (const values of all) {
       tuples = tuples.flatMap((tuple) => values.map((value) => [...tuple, value]));
     }
-    return tuples.map((values) => ({ identity: values.map(({ identity }) => `${identity.length}${separator}${identity}`).join(separator), values }));
+    return tuples.map(joined);
   };
 }
 

@@ -33,7 +33,7 @@ export class TupleTable {
   number(offset: number): number {
     const [only] = this.columns;
     if (only === undefined) {
-      return this.read(offset);
+      return this.stage.keys.length === 0 && this.tuples.length > 0 ? 0 : this.read(offset);
     }
     return this.columns.length === 1 ? this.numberOfOne(only.cell(offset), offset) : this.numberOfSeveral(offset);
   }
