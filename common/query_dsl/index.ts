@@ -11,6 +11,7 @@ export { compileMapping } from './mapping/compile_mapping';
 export { mergeMapping } from './mapping/merge_mapping';
 export type { IndexedDocument, TermPositions } from './documents/indexed_document';
 export { indexDocument, type IndexedResult, type IndexOptions } from './documents/index_document';
+export { PartialDocument } from './documents/partial_document';
 export { compilePartialReader, type PartialReader } from './documents/partial_reader';
 export type { CompiledQuery, ParsedQuery, QueryContext, QueryOrigin, RangeHint, TermStatistics } from './queries/compiled_query';
 export { compileQuery, parseQuery, QUERY_NAMES } from './queries/compile_query';

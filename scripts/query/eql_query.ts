@@ -1,6 +1,6 @@
 import { explainEqlTrace, fieldsOfEql } from '../../common/detection/index';
 import { compile, EqlError, type CompiledQuery, type CompiledStage, type EqlEvent, foldsToNothing, parse, type Query, run, trace } from '../../common/eql/index';
-import { eqlEvent, eqlSource, type IndexedDocument } from '../../common/query_dsl/index';
+import { type CompiledMapping, eqlEvent, eqlSource, type IndexedDocument, PartialDocument } from '../../common/query_dsl/index';
 import type { EventLine } from './event_line';
 import type { EventReader } from './event_reader';
 import { QueryInputError } from './query_input_error';
@@ -31,9 +31,29 @@ function beginEql(query: Query, { mapping }: EventReader, options: EqlQueryOptio
   const compiled = compile(query, eqlSource(mapping), { now: options.now, ...(options.tiebreakerField === undefined ? {} : { tiebreakerField: options.tiebreakerField }) });
   const stages = compiled.until ? [...compiled.stages, compiled.until] : compiled.stages;
   for (const { failure } of stages) if (failure) throw failure;
-  const toEvent = (document: IndexedDocument): EqlEvent => eqlEvent(document, mapping);
-  if (compiled.kind === 'event_query' && query.pipes.length === 0) return new EventAtATime(compiled, toEvent);
-  return new HeldEvents(compiled, stages, toEvent, options.mode);
+  const events = new EventsOfDocuments(mapping);
+  if (compiled.kind === 'event_query' && query.pipes.length === 0) return new EventAtATime(compiled, events);
+  return new HeldEvents(compiled, stages, events, options.mode);
+}
+
+/** Documents as events. A document that comes again with other values is the same event again, unless it is to be held. */
+class EventsOfDocuments {
+  private document: IndexedDocument | undefined;
+  private event: EqlEvent | undefined;
+
+  constructor(private readonly mapping: CompiledMapping) {}
+
+  of(document: IndexedDocument): EqlEvent {
+    if (this.event === undefined || this.document !== document) {
+      this.document = document;
+      this.event = eqlEvent(document, this.mapping);
+    }
+    return this.event;
+  }
+
+  toHold(document: IndexedDocument): EqlEvent {
+    return eqlEvent(document instanceof PartialDocument ? document.copy() : document, this.mapping);
+  }
 }
 
 function matchesAny(stages: readonly CompiledStage[], event: EqlEvent, source: EventLine): boolean {
@@ -55,15 +75,15 @@ function matched(stage: CompiledStage | undefined, event: EqlEvent, source: Even
   };
 }
 
-/** An event query without pipes: each event is decided alone and forgotten. */
+/** An event query without pipes: each event is decided alone and forgotten; its match is valid until the next event. */
 class EventAtATime implements QueryRun {
   constructor(
     private readonly compiled: CompiledQuery,
-    private readonly toEvent: (document: IndexedDocument) => EqlEvent
+    private readonly events: EventsOfDocuments
   ) {}
 
   accept(document: IndexedDocument, source: EventLine): QueryMatch | undefined {
-    const event = this.toEvent(document);
+    const event = this.events.of(document);
     return matchesAny(this.compiled.stages, event, source) ? { kind: 'event', event: matched(this.compiled.stages[0], event, source) } : undefined;
   }
 
@@ -79,17 +99,16 @@ class HeldEvents implements QueryRun {
   constructor(
     private readonly compiled: CompiledQuery,
     private readonly stages: readonly CompiledStage[],
-    private readonly toEvent: (document: IndexedDocument) => EqlEvent,
+    private readonly events: EventsOfDocuments,
     private readonly mode: EqlQueryOptions['mode']
   ) {}
 
   accept(document: IndexedDocument, source: EventLine): { readonly kind: 'problem'; readonly reason: string } | undefined {
-    const event = this.toEvent(document);
+    const event = this.events.of(document);
     if (!matchesAny(this.stages, event, source)) return undefined;
     const times = event.values(this.compiled.timestampField.path).length;
     if (this.compiled.kind === 'sequence' && times !== 1) return { kind: 'problem', reason: times === 0 ? 'no @timestamp that can be read: a sequence needs one' : 'several values of @timestamp: a sequence needs one' };
-    source.keep();
-    this.held.set(event, source);
+    this.held.set(this.events.toHold(document), source.copy());
     return undefined;
   }
 

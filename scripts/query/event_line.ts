@@ -3,9 +3,15 @@ export class EventLine {
   constructor(
     readonly file: string,
     /** From 1. */
-    readonly line: number,
-    private given: string
+    public line = 0,
+    private given = ''
   ) {}
+
+  /** Becomes another line of the file: one is made for all of them. */
+  set(line: number, given: string): void {
+    this.line = line;
+    this.given = given;
+  }
 
   /** Its JSON text, without blanks around it. */
   get text(): string {
@@ -17,9 +23,9 @@ export class EventLine {
     return `${this.file}:${this.line}`;
   }
 
-  /** Makes the text one of its own, that does not keep the part of the file it was cut from. For lines that stay. */
-  keep(): void {
-    this.given = Buffer.from(this.text).toString();
+  /** The line for itself, to be kept: its text does not hold the part of the file it was cut from. */
+  copy(): EventLine {
+    return new EventLine(this.file, this.line, Buffer.from(this.text).toString());
   }
 }
 

@@ -2,6 +2,7 @@ import { ElasticsearchError, type IndexedDocument, type JsonObject } from '../..
 import type { BadLine, EventLine } from './event_line';
 import { readerOfDocuments, type EventReader } from './event_reader';
 import type { LineTaker } from './line_reader';
+import { nestingProblem } from './nesting';
 import type { ParsedQuery, QueryMatch, QueryRun } from './query_match';
 import { UnseenFields } from './unseen_fields';
 
@@ -47,7 +48,9 @@ export class EventQuery implements LineTaker {
 
   takeEvent(line: EventLine, document: JsonObject): void {
     if (this.started) return this.accept(line, document, this.started);
-    this.waiting.push({ line, document });
+    const reason = nestingProblem(document);
+    if (reason !== undefined) return this.told.badLine({ file: line.file, line: line.line, reason });
+    this.waiting.push({ line: line.copy(), document });
     this.waitingCharacters += line.text.length;
     if (this.waiting.length >= sampleEvents || this.waitingCharacters >= sampleCharacters) this.beginWithWaiting();
   }
@@ -75,7 +78,7 @@ export class EventQuery implements LineTaker {
   }
 
   private accept(line: EventLine, document: JsonObject, { reader, run, unseen }: Started): void {
-    const read = this.readDocument(reader, document, line);
+    const read = reader.readPartly(document) ?? this.readWhole(reader, document, line);
     if (!read) return;
     unseen.see(read, document);
     const match = run.accept(read, line);
@@ -83,12 +86,17 @@ export class EventQuery implements LineTaker {
     else if (match) this.told.match(match);
   }
 
-  private readDocument(reader: EventReader, document: JsonObject, line: EventLine): IndexedDocument | undefined {
+  private readWhole(reader: EventReader, document: JsonObject, { file, line, id }: EventLine): IndexedDocument | undefined {
+    const tooDeep = nestingProblem(document);
+    if (tooDeep !== undefined) {
+      this.told.badLine({ file, line, reason: tooDeep });
+      return undefined;
+    }
     try {
-      return reader.read(document, line);
+      return reader.readWhole(document, id);
     } catch (error) {
       if (!(error instanceof ElasticsearchError)) throw error;
-      this.told.badLine({ file: line.file, line: line.line, reason: `an index would refuse it: ${error.reason}${error.causedBy ? `: ${error.causedBy.reason}` : ''}` });
+      this.told.badLine({ file, line, reason: `an index would refuse it: ${error.reason}${error.causedBy ? `: ${error.causedBy.reason}` : ''}` });
       return undefined;
     }
   }

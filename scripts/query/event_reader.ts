@@ -1,25 +1,29 @@
 import fs from 'node:fs';
 import { mappingOfDocuments } from '../../common/detection/index';
-import { compileMapping, compilePartialReader, ElasticsearchError, indexDocument, isJsonObject, type CompiledMapping, type IndexedDocument, type JsonObject, type JsonValue } from '../../common/query_dsl/index';
+import { compileMapping, compilePartialReader, ElasticsearchError, indexDocument, isJsonObject, type CompiledMapping, type IndexedDocument, type JsonObject, type JsonValue, type PartialDocument } from '../../common/query_dsl/index';
 import { readJson } from '../languages/read_json';
-import type { EventLine } from './event_line';
+import { maxNesting } from './nesting';
 import { QueryInputError } from './query_input_error';
 import type { ParsedQuery } from './query_match';
 
 /** Reads documents with one mapping. */
 export interface EventReader {
   readonly mapping: CompiledMapping;
-  /** What the query asks of a document. Throws ElasticsearchError for a document that an index would refuse. */
-  read(document: JsonObject, line: EventLine): IndexedDocument;
+  /**
+   * The fields that the query asks for, fast; the same object each time. Undefined where the whole document has to be read: for patterns of names, or where it, or any field of
+   * it, is not plainly right.
+   */
+  readPartly(document: JsonObject): PartialDocument | undefined;
+  /** Throws ElasticsearchError for a document that an index would refuse. */
+  readWhole(document: JsonObject, id: string): IndexedDocument;
 }
 
 /** Which fields a query asks for: those with these full names, or also others by pattern. */
 export type AskedFields = Pick<ParsedQuery, 'fields' | 'asksForPatterns'>;
 
-/** Reads the asked fields alone where they and all others are plainly right, else the whole document. */
-function readerOf(mapping: CompiledMapping, { fields, asksForPatterns }: AskedFields, whole: (document: JsonObject, id: string) => IndexedDocument): EventReader {
-  const partly = asksForPatterns ? undefined : compilePartialReader(mapping, fields);
-  return { mapping, read: (document, line) => partly?.(document, line) ?? whole(document, line.id) };
+function readerOf(mapping: CompiledMapping, { fields, asksForPatterns }: AskedFields, readWhole: EventReader['readWhole']): EventReader {
+  const partial = asksForPatterns ? undefined : compilePartialReader(mapping, fields, { maxNesting: maxNesting - 1 });
+  return { mapping, readPartly: (document) => partial?.read(document), readWhole };
 }
 
 /** The reader of a mapping file: `{ properties }`, `{ mappings, settings? }`, or the answer of `GET INDEX/_mapping` for one index. Throws QueryInputError. */

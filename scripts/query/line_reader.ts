@@ -4,7 +4,7 @@ import { readJson } from '../languages/read_json';
 import { mayHoldBigNumber } from './big_numbers';
 import { type BadLine, EventLine } from './event_line';
 
-export const lineLimits = { maxLineBytes: 16 * 1024 * 1024, maxDepth: 50 } as const;
+const maxLineBytes = 16 * 1024 * 1024;
 
 /** Texts of this size stay among the young ones, which cost least to make and to drop. */
 const pieceBytes = 64 * 1024;
@@ -12,12 +12,14 @@ const newline = 10;
 
 /** Who is given the lines. */
 export interface LineTaker {
+  /** The line is the same object each time; `copy()` it to keep it. The document may be nested to any depth. */
   takeEvent(line: EventLine, document: JsonObject): void;
   takeBadLine(line: BadLine): void;
 }
 
 /** Cuts the bytes of one file into lines and parses each, as the bytes come. Blank lines are passed over. Bytes are not kept, but for a line that goes on. */
 export class LineReader {
+  private readonly current: EventLine;
   private lines = 0;
   private held: Buffer[] = [];
   private heldBytes = 0;
@@ -25,7 +27,9 @@ export class LineReader {
   constructor(
     private readonly file: string,
     private readonly taker: LineTaker
-  ) {}
+  ) {
+    this.current = new EventLine(file);
+  }
 
   /** How many lines were read so far. */
   get count(): number {
@@ -58,16 +62,16 @@ export class LineReader {
 
   private hold(part: Buffer): void {
     this.heldBytes += part.length;
-    if (this.heldBytes > lineLimits.maxLineBytes) this.held = [];
+    if (this.heldBytes > maxLineBytes) this.held = [];
     else if (part.length > 0) this.held.push(Buffer.from(part));
   }
 
   private takeHeld(): void {
-    const line = this.heldBytes > lineLimits.maxLineBytes ? undefined : Buffer.concat(this.held);
+    const line = this.heldBytes > maxLineBytes ? undefined : Buffer.concat(this.held);
     [this.held, this.heldBytes] = [[], 0];
     if (line) return this.takeLines(line);
     this.lines += 1;
-    this.refuse(`longer than ${lineLimits.maxLineBytes / 1024 / 1024} MiB`);
+    this.refuse(`longer than ${maxLineBytes / 1024 / 1024} MiB`);
   }
 
   /** Takes whole lines, without the end of the last. */
@@ -122,8 +126,10 @@ export class LineReader {
 
   private takeValue(document: JsonValue, text: string): void {
     if (!isJsonObject(document)) this.refuse('not a JSON object');
-    else if (isDeeper(document, lineLimits.maxDepth)) this.refuse(`nested more than ${lineLimits.maxDepth} deep`);
-    else this.taker.takeEvent(new EventLine(this.file, this.lines, text), document);
+    else {
+      this.current.set(this.lines, text);
+      this.taker.takeEvent(this.current, document);
+    }
   }
 
   private refuse(reason: string): void {
@@ -138,17 +144,4 @@ function parseJson(text: string): JsonValue {
 function decode(bytes: Buffer): string | undefined {
   if (isAscii(bytes)) return bytes.toString('latin1');
   return isUtf8(bytes) ? bytes.toString('utf8') : undefined;
-}
-
-function isDeeper(value: object, depth: number): boolean {
-  if (Array.isArray(value)) return value.some((inner) => isObjectDeeper(inner, depth));
-  const object = value as JsonObject;
-  for (const key in object) {
-    if (isObjectDeeper(object[key], depth)) return true;
-  }
-  return false;
-}
-
-function isObjectDeeper(value: unknown, depth: number): boolean {
-  return typeof value === 'object' && value !== null && (depth <= 1 || isDeeper(value, depth - 1));
 }

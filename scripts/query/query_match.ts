@@ -21,7 +21,7 @@ export type QueryMatch =
 
 /** A query that events are given to, one after the other. */
 export interface QueryRun {
-  /** The match that the event is by itself; `problem` says why the event cannot take part although it should. */
+  /** The match that the event is by itself, valid until the next event; `problem` says why the event cannot take part although it should. */
   accept(document: IndexedDocument, source: EventLine): QueryMatch | { readonly kind: 'problem'; readonly reason: string } | undefined;
   /** The matches that only all events together show. */
   finish(): readonly QueryMatch[];

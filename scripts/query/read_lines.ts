@@ -3,6 +3,7 @@ import type { JsonObject } from '../../common/query_dsl/index';
 import { eventBytes } from './event_bytes';
 import type { BadLine } from './event_line';
 import { LineReader } from './line_reader';
+import { nestingProblem } from './nesting';
 
 export { assertReadable } from './event_bytes';
 
@@ -19,7 +20,10 @@ export async function* readLines(files: readonly string[], standardInput: Readab
 async function* linesOf(name: string, file: string, standardInput: Readable): AsyncGenerator<ReadLine> {
   const ready: ReadLine[] = [];
   const lines = new LineReader(file, {
-    takeEvent: (line, document) => ready.push({ kind: 'event', file, line: line.line, text: line.text, document }),
+    takeEvent: ({ line, text }, document) => {
+      const reason = nestingProblem(document);
+      ready.push(reason === undefined ? { kind: 'event', file, line, text, document } : { kind: 'bad', file, line, reason });
+    },
     takeBadLine: (line) => ready.push({ kind: 'bad', ...line }),
   });
   for await (const bytes of eventBytes(name, standardInput)) {

@@ -1,6 +1,6 @@
 import { civilFromDays } from './civil_date';
 import { InvalidDateError, resolveFields, type DateFields, type Moment } from './date_fields';
-import { parseIsoDate } from './iso_date';
+import { isExistingFullDate, parseIsoDate } from './iso_date';
 import { compileJavaPattern, printYear, type PrintableDate } from './java_pattern';
 import { UTC, type TimeZone } from './time_zone';
 
@@ -10,6 +10,8 @@ export interface DateFormat {
   /** Throws DateParseError or InvalidDateError. */
   parse(text: string, options?: { zone?: TimeZone; roundUp?: boolean }): Moment;
   print(moment: Moment, zone?: TimeZone): string;
+  /** A quick look: true where `parse` is sure to give a moment. */
+  surelyReads(text: string): boolean;
 }
 
 /** A text that fits none of the formats; `causes` counts how many formats were tried. */
@@ -124,6 +126,7 @@ function printIsoOffset(offset: number): string {
  */
 export function compileDateFormat(text: string): DateFormat {
   const singles = text.split('||').map((part) => compileSingle(part, text));
+  const readsIsoFirst = singles[0] === ISO_STRICT || singles[0] === ISO_STRICT_NANOS || singles[0] === ISO_LENIENT;
   return {
     text,
     parse: (input, options = {}) => {
@@ -131,6 +134,7 @@ export function compileDateFormat(text: string): DateFormat {
       if (!fields) throw new DateParseError(input, text, singles.length);
       return resolveFields(fields, options.zone ?? UTC, options.roundUp ?? false);
     },
+    surelyReads: (input) => readsIsoFirst && isExistingFullDate(input),
     print: (moment, zone = UTC) => (singles[0] ?? ISO_STRICT).print(printableDate(moment, zone), moment),
   };
 }

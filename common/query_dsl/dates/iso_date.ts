@@ -13,30 +13,46 @@ export function parseIsoDate(text: string, strict: boolean): DateFields | undefi
 
 const [DASH, COLON, DOT, LETTER_T, LETTER_Z] = [45, 58, 46, 84, 90];
 
-/** The usual form in full, `2024-01-31T10:11:12.345Z` with up to nine digits or none behind the dot; undefined for others. Both dialects read it alike. */
-function parseFullDate(text: string): DateFields | undefined {
-  const last = text.length - 1;
-  if (last < 19 || last === 20 || last > 29 || text.charCodeAt(last) !== LETTER_Z) return undefined;
-  if (text.charCodeAt(4) !== DASH || text.charCodeAt(7) !== DASH || text.charCodeAt(10) !== LETTER_T) return undefined;
-  if (text.charCodeAt(13) !== COLON || text.charCodeAt(16) !== COLON || (last > 19 && text.charCodeAt(19) !== DOT)) return undefined;
-  const month = digitsAt(text, 5, 7);
-  const day = digitsAt(text, 8, 10);
-  const hour = digitsAt(text, 11, 13);
-  const minute = digitsAt(text, 14, 16);
-  const second = digitsAt(text, 17, 19);
-  const year = digitsAt(text, 0, 4);
-  const nanos = last === 19 ? undefined : digitsAt(text, 20, last) * 10 ** (29 - last);
-  // NaN, from anything but digits, is in no range.
-  const inRange = year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= 31 && hour <= 23 && minute <= 59 && second <= 59 && !(nanos !== undefined && Number.isNaN(nanos));
-  return inRange ? { year, month, day, hour, minute, second, nanos, offset: 0 } : undefined;
+/** True for the usual form in full of a day that every month has: both dialects read it without doubt. */
+export function isExistingFullDate(text: string): boolean {
+  return isFullDate(text) && digitsAt(text, 8, 10) <= 28;
 }
 
-/** The number in a part of a text; NaN where anything else than digits is in it. */
+function parseFullDate(text: string): DateFields | undefined {
+  if (!isFullDate(text)) return undefined;
+  const last = text.length - 1;
+  return {
+    year: digitsAt(text, 0, 4),
+    month: digitsAt(text, 5, 7),
+    day: digitsAt(text, 8, 10),
+    hour: digitsAt(text, 11, 13),
+    minute: digitsAt(text, 14, 16),
+    second: digitsAt(text, 17, 19),
+    nanos: last === 19 ? undefined : digitsAt(text, 20, last) * 10 ** (29 - last),
+    offset: 0,
+  };
+}
+
+/** The usual form in full, `2024-01-31T10:11:12.345Z` with one to nine digits behind the dot, or without both. The day may be one its month has not. */
+function isFullDate(text: string): boolean {
+  const last = text.length - 1;
+  if (last < 19 || last === 20 || last > 29 || text.charCodeAt(last) !== LETTER_Z || text.charCodeAt(10) !== LETTER_T) return false;
+  if (text.charCodeAt(4) !== DASH || text.charCodeAt(7) !== DASH || text.charCodeAt(13) !== COLON || text.charCodeAt(16) !== COLON) return false;
+  if (last > 19 && (text.charCodeAt(19) !== DOT || digitsAt(text, 20, last) < 0)) return false;
+  return digitsAt(text, 0, 4) >= 0 && inRange(text, 5, 1, 12) && inRange(text, 8, 1, 31) && inRange(text, 11, 0, 23) && inRange(text, 14, 0, 59) && inRange(text, 17, 0, 59);
+}
+
+function inRange(text: string, start: number, low: number, high: number): boolean {
+  const number = digitsAt(text, start, start + 2);
+  return number >= low && number <= high;
+}
+
+/** The number in a part of a text; -1 where anything else than digits is in it. */
 function digitsAt(text: string, start: number, end: number): number {
   let number = 0;
   for (let index = start; index < end; index += 1) {
     const digit = text.charCodeAt(index) - 48;
-    if (digit < 0 || digit > 9) return Number.NaN;
+    if (digit < 0 || digit > 9) return -1;
     number = number * 10 + digit;
   }
   return number;

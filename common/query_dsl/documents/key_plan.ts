@@ -1,31 +1,50 @@
 import type { CompiledMapping } from '../mapping/compiled_mapping';
 import type { Field, MappingNode, ObjectNode } from '../mapping/field';
-import { isParsedEarly, safeTextLength } from './check_text';
+import { safeTextLength } from './check_text';
 import { locateKey, type KeyPlace } from './locate_key';
 
 /** What a partial reading does with the value of a key. */
-export interface KeyPlan {
+interface KeyPlan {
   /** `whole`: only a reading of the whole document can tell. */
   readonly kind: 'field' | 'object' | 'ignored' | 'whole';
-  readonly field: Field | undefined;
-  readonly object: ObjectPlan | undefined;
-  /** Where the values of the field are kept; -1: not kept. */
-  readonly slot: number;
-  /** A text up to this long needs no other check; -1: each text does. */
-  readonly safeLength: number;
+  readonly field?: Field;
+  readonly object?: ObjectPlan;
 }
 
-const IGNORED: KeyPlan = { kind: 'ignored', field: undefined, object: undefined, slot: -1, safeLength: Number.POSITIVE_INFINITY };
-const WHOLE: KeyPlan = { kind: 'whole', field: undefined, object: undefined, slot: -1, safeLength: -1 };
+/** A key with its plan. */
+export class KeyStep {
+  readonly kind: KeyPlan['kind'];
+  readonly field: Field | undefined;
+  readonly object: ObjectPlan | undefined;
+  /** A text up to this long needs no other check; -1: each text does. */
+  readonly safeLength: number;
+  /** The step that came after this one last time: sources repeat the order of their keys. */
+  next: KeyStep | undefined = undefined;
 
-/** Sources decide which keys there are: beyond this many, plans are made anew each time. */
-const MAX_KEPT_PLANS = 20_000;
+  constructor(
+    readonly key: string,
+    { kind, field, object }: KeyPlan,
+    /** Where the values of the field are kept; -1: not kept. */
+    readonly slot: number,
+  ) {
+    this.kind = kind;
+    this.field = field;
+    this.object = object;
+    this.safeLength = kind === 'ignored' ? Number.POSITIVE_INFINITY : field === undefined ? -1 : safeTextLength(field);
+  }
+}
 
-/** The plans of one mapping; `slots` says where the values of which fields are kept. */
+const IGNORED: KeyPlan = { kind: 'ignored' };
+const WHOLE: KeyPlan = { kind: 'whole' };
+
+/** Sources decide which keys there are: beyond this many, steps are made anew each time. */
+const MAX_KEPT_STEPS = 20_000;
+
+/** How documents are read with one mapping; `slots` says where the values of which fields are kept. */
 export class DocumentPlan {
   readonly root: ObjectPlan;
   private readonly objects = new Map<ObjectNode, ObjectPlan>();
-  private keptPlans = 0;
+  private keptSteps = 0;
 
   constructor(
     private readonly mapping: CompiledMapping,
@@ -34,13 +53,18 @@ export class DocumentPlan {
     this.root = this.objectPlan(mapping.root);
   }
 
-  /** True while there is room for one more plan. */
+  /** True while there is room for one more step. */
   mayKeep(): boolean {
-    this.keptPlans += 1;
-    return this.keptPlans <= MAX_KEPT_PLANS;
+    this.keptSteps += 1;
+    return this.keptSteps <= MAX_KEPT_STEPS;
   }
 
-  planOf(node: ObjectNode, key: string): KeyPlan {
+  stepOf(node: ObjectNode, key: string): KeyStep {
+    const plan = this.planOf(node, key);
+    return new KeyStep(key, plan, this.slots.get(plan.field?.path ?? '') ?? -1);
+  }
+
+  private planOf(node: ObjectNode, key: string): KeyPlan {
     const place = locateKey(this.mapping, node, key);
     if (place.nested.length > 0) return WHOLE;
     switch (place.kind) {
@@ -60,7 +84,7 @@ export class DocumentPlan {
   private nodePlan(node: MappingNode): KeyPlan {
     if (node.kind === 'field') return this.fieldPlan(node.field);
     if (node.kind === 'alias' || node.nested) return WHOLE;
-    return node.enabled ? { kind: 'object', field: undefined, object: this.objectPlan(node), slot: -1, safeLength: -1 } : IGNORED;
+    return node.enabled ? { kind: 'object', object: this.objectPlan(node) } : IGNORED;
   }
 
   private objectPlan(node: ObjectNode): ObjectPlan {
@@ -80,7 +104,7 @@ export class DocumentPlan {
 
   private fieldPlan(field: Field): KeyPlan {
     if (field.copyTo.length > 0 || field.isRuntime || READ_WHOLE.has(field.family)) return WHOLE;
-    return { kind: 'field', field, object: undefined, slot: this.slots.get(field.path) ?? -1, safeLength: isParsedEarly(field) ? -1 : safeTextLength(field) };
+    return { kind: 'field', field };
   }
 }
 
@@ -88,20 +112,24 @@ const READ_WHOLE: ReadonlySet<string> = new Set(['range', 'flattened', 'opaque',
 
 /** What to do with the keys of one object of the mapping, each found out when it is first met. */
 export class ObjectPlan {
-  private readonly plans = new Map<string, KeyPlan>();
+  private readonly steps = new Map<string, KeyStep>();
+  /** Stands before the first key. */
+  readonly start = new KeyStep('', IGNORED, -1);
 
   constructor(
     private readonly document: DocumentPlan,
     private readonly node: ObjectNode,
   ) {}
 
-  planOf(key: string): KeyPlan {
-    return this.plans.get(key) ?? this.addPlan(key);
-  }
-
-  private addPlan(key: string): KeyPlan {
-    const plan = this.document.planOf(this.node, key);
-    if (this.document.mayKeep()) this.plans.set(key, plan);
-    return plan;
+  /** The step of a key that comes after another. */
+  stepAfter(previous: KeyStep, key: string): KeyStep {
+    const known = this.steps.get(key);
+    if (known) {
+      previous.next = known;
+      return known;
+    }
+    const step = this.document.stepOf(this.node, key);
+    if (this.document.mayKeep()) this.steps.set(key, step);
+    return step;
   }
 }

@@ -30,19 +30,28 @@ const NO_VALUES: readonly FieldValue[] = [];
 
 /**
  * A document of which some fields were read: for these it answers what the whole document would. Their values are made when they are asked for.
- * `paths()` and `ignored` know of no other fields.
+ * `paths()` and `ignored` know of no other fields; `id` is empty.
  */
 export class PartialDocument implements IndexedDocument {
-  private stored: StoredDocument | undefined;
+  readonly id = '';
+  private stored: StoredDocument | undefined = undefined;
 
   constructor(
     private readonly fields: PartialFields,
-    private readonly slots: readonly SlotValue[],
-    private readonly named: { readonly id: string },
+    private readonly slots: SlotValue[],
   ) {}
 
-  get id(): string {
-    return this.named.id;
+  /** Forgets its values; the document is to be another. */
+  clear(): SlotValue[] {
+    const { slots } = this;
+    for (let slot = 0; slot < slots.length; slot += 1) slots[slot] = undefined;
+    this.stored = undefined;
+    return slots;
+  }
+
+  /** The same document for itself, that nobody clears. */
+  copy(): PartialDocument {
+    return new PartialDocument(this.fields, this.slots.slice());
   }
 
   values(path: string): readonly FieldValue[] {

@@ -4,37 +4,32 @@ import { isScalar, type Field, type Scalar } from '../mapping/field';
 import { parseValue } from '../mapping/parse_value';
 import { ValueError } from '../mapping/value_error';
 import { checkText, isParsedEarly } from './check_text';
-import type { IndexedDocument } from './indexed_document';
-import { DocumentPlan, type KeyPlan, type ObjectPlan } from './key_plan';
+import { DocumentPlan, type KeyStep, type ObjectPlan } from './key_plan';
 import { PartialDocument, type PartialFields, type SlotField, type SlotValue } from './partial_document';
 
-/** Objects in objects beyond this are left to the reading of the whole document. */
-const MAX_NESTING = 100;
-
 /**
- * Reads the asked fields of a document, or gives undefined where only `indexDocument` can tell what they hold: a value that some field would refuse, set aside or
- * copy, nested objects, flattened and range fields, fields that a dynamic mapping would add. What it gives answers for the asked fields exactly as
- * `indexDocument` would, and `indexDocument` would not throw. `named` says the document's id when it is asked for.
+ * Reads the asked fields of documents. `read` gives undefined where only `indexDocument` can tell what they hold: a value that some field would refuse, set aside or
+ * copy, nested objects, flattened and range fields, fields that a dynamic mapping would add, more than `maxNesting` objects and arrays in one another. What it gives answers
+ * for the asked fields exactly as `indexDocument` would, and `indexDocument` would not throw.
  */
-export type PartialReader = (source: JsonObject, named: { readonly id: string }) => IndexedDocument | undefined;
+export interface PartialReader {
+  /** The document is the same each time, with other values; `copy()` it to keep it. */
+  read(source: JsonObject): PartialDocument | undefined;
+}
 
 /**
  * Makes a reader of a document's fields by name (aliases, multi-fields and names that the mapping does not have included). Several times faster than
  * `indexDocument`. Gives undefined where a name asks for more than fields: an object, or `_id` and its like.
  */
-export function compilePartialReader(mapping: CompiledMapping, names: Iterable<string>): PartialReader | undefined {
+export function compilePartialReader(mapping: CompiledMapping, names: Iterable<string>, { maxNesting = 50 } = {}): PartialReader | undefined {
   const asked = new Set(names);
   const objects = new Set([...mapping.objectPaths(), ...mapping.nestedPaths()]);
   const fields = [...asked].map((name) => mapping.resolve(name));
   if (!mapping.root.enabled || [...asked].some((name) => objects.has(name)) || fields.some((field) => field?.family === 'metadata')) return undefined;
   const kept = keptFields(mapping, fields.filter((field) => field !== undefined));
-  const slots = new Map(kept.bySlot.map((field, slot) => [field.path, slot]));
-  const { root } = new DocumentPlan(mapping, slots);
-  const empty: readonly SlotValue[] = kept.bySlot.map(() => undefined);
-  return (source, named) => {
-    const values = empty.slice();
-    return readObject(root, source, values, 0) ? new PartialDocument(kept, values, named) : undefined;
-  };
+  const { root } = new DocumentPlan(mapping, new Map(kept.bySlot.map((field, slot) => [field.path, slot])));
+  const document = new PartialDocument(kept, kept.bySlot.map(() => undefined));
+  return { read: (source) => (readObject(root, source, document.clear(), maxNesting) ? document : undefined) };
 }
 
 /** The asked fields with all their multi-fields; of an asked multi-field the field it belongs to. */
@@ -59,34 +54,43 @@ function ownerOf(mapping: CompiledMapping, field: Field): Field {
   return owner === undefined ? field : ownerOf(mapping, owner);
 }
 
-/** Fills the slots; false where the whole document has to be read. */
-function readObject(plan: ObjectPlan, object: JsonObject, slots: SlotValue[], depth: number): boolean {
+/** Fills the slots; false where the whole document has to be read. `levels`: how many more there may be below. */
+function readObject(plan: ObjectPlan, object: JsonObject, slots: SlotValue[], levels: number): boolean {
+  let step = plan.start;
   for (const key in object) {
     const value = object[key];
-    const found = plan.planOf(key);
-    if (typeof value === 'string' && value.length <= found.safeLength) {
-      if (found.slot >= 0) keep(slots, found.slot, value);
-    } else if (!readOther(found, value, slots, depth)) return false;
+    const { next } = step;
+    step = next !== undefined && next.key === key ? next : plan.stepAfter(step, key);
+    if (typeof value === 'string' && value.length <= step.safeLength) {
+      if (step.slot >= 0) keep(slots, step.slot, value);
+    } else if (!readOther(step, value, slots, levels)) return false;
   }
   return true;
 }
 
-function readOther(plan: KeyPlan, value: JsonValue | undefined, slots: SlotValue[], depth: number): boolean {
-  const { kind, field, object } = plan;
-  if (kind === 'ignored') return true;
-  if (value === undefined) return false;
-  if (object) return readChild(object, value, slots, depth);
+function readOther({ kind, field, object, slot }: KeyStep, value: JsonValue | undefined, slots: SlotValue[], levels: number): boolean {
+  if (kind === 'ignored') return fits(value, levels);
+  if (value === undefined || levels < 1) return false;
+  if (object) return readChild(object, value, slots, levels);
   const given = value === null ? LONE_NULL : value;
   if (!field || (!isScalar(given) && !isPlainList(given)) || !accepts(field, given)) return false;
-  if (plan.slot >= 0) keep(slots, plan.slot, given);
+  if (slot >= 0) keep(slots, slot, given);
   return true;
 }
 
-function readChild(plan: ObjectPlan, value: JsonValue, slots: SlotValue[], depth: number): boolean {
+function readChild(plan: ObjectPlan, value: JsonValue, slots: SlotValue[], levels: number): boolean {
   if (value === null) return true;
-  if (depth >= MAX_NESTING) return false;
-  if (isJsonObject(value)) return readObject(plan, value, slots, depth + 1);
-  return Array.isArray(value) && value.every((item: JsonValue) => readChild(plan, item, slots, depth + 1));
+  if (levels < 1) return false;
+  if (isJsonObject(value)) return readObject(plan, value, slots, levels - 1);
+  return Array.isArray(value) && value.every((item: JsonValue) => readChild(plan, item, slots, levels - 1));
+}
+
+/** Whether a value that nobody reads is nested no deeper than allowed. */
+function fits(value: JsonValue | undefined, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (levels < 1) return false;
+  for (const key in value) if (!fits((value as JsonObject)[key], levels - 1)) return false;
+  return true;
 }
 
 const LONE_NULL: readonly null[] = [null];
@@ -101,13 +105,18 @@ function accepts(field: Field, value: Scalar | readonly (Scalar | null)[]): bool
 
 function acceptsScalar(field: Field, value: Scalar): boolean {
   try {
-    if (isParsedEarly(field)) return parseValue(field, value) !== undefined;
+    if (isParsedEarly(field)) return isSureDate(field, value) || parseValue(field, value) !== undefined;
     checkText(field, value);
     return true;
   } catch (error) {
     if (error instanceof ValueError) return false;
     throw error;
   }
+}
+
+/** Spares most dates the reading. */
+function isSureDate(field: Field, value: Scalar): boolean {
+  return field.family === 'date' && typeof value === 'string' && field.dateFormat?.surelyReads(value) === true;
 }
 
 /** A field that stands at several places of the source has the values of all, in their order. */
