@@ -1,6 +1,6 @@
 /** The properties of the engine; `properties.test.ts` runs them briefly, `npm run fuzz` for long. */
 import fc from 'fast-check';
-import { compile, EqlError, type EqlEvent, type EqlSchema, EqlSyntaxError, type EventQuery, type Expression, type MatchTrace, parse, type PredicateTrace, print, run, trace } from '../index';
+import { compile, EqlError, type EqlEvent, type EqlSchema, EqlSyntaxError, type EventQuery, type Expression, type MatchTrace, parse, type PredicateTrace, print, run, runAll, type RunOutcome, runStream, trace } from '../index';
 import { compileJavaRegularExpression, compileLuceneRegularExpression, compileWildcard } from '../evaluate/patterns/index';
 import { conditions, events, type GeneratedEvent, patterns, texts } from './generate_queries';
 import { matches, sequences } from './reference_evaluator';
@@ -78,6 +78,41 @@ function found(text: string, list: readonly EqlEvent[], mode: 'exact' | 'ideal',
   return result.kind === 'sequences' ? result.sequences.map(({ events: hits }) => hits.map((hit) => (hit === null ? -1 : list.indexOf(hit))).join()).sort() : [];
 }
 
+/** The ideal sequences in the order in which they are complete. */
+function inOrder(text: string, list: readonly EqlEvent[]): string[] {
+  const result = run(compile(text, schema), list, { ...large, mode: 'ideal', resultPosition: 'head' });
+  return result.kind === 'sequences' ? result.sequences.map(({ events: hits }) => hits.map((hit) => (hit === null ? -1 : list.indexOf(hit))).join()) : [];
+}
+
+/** An answer by the numbers of its events; a refusal as what it says. */
+function answerOf(answer: () => RunOutcome, list: readonly EqlEvent[]): string {
+  try {
+    const outcome = answer();
+    if (outcome.kind === 'refused') {
+      return outcome.error.reason;
+    }
+    const results = outcome.kind === 'events' ? outcome.events.map((event) => [event]) : outcome.sequences.map(({ events: hits }) => hits);
+    return JSON.stringify(results.map((hits) => hits.map((hit) => (hit === null ? -1 : list.indexOf(hit)))));
+  } catch (error) {
+    if (error instanceof EqlError) {
+      return error.reason;
+    }
+    throw error;
+  }
+}
+
+/** Two or three stages with conditions of their own, by nothing, one or two keys. */
+const sequencesOfConditions = fc.tuple(fc.constantFrom('', ' by key', ' by key, s'), fc.constantFrom('', ' with maxspan=4ms'), fc.array(conditions, { minLength: 2, maxLength: 3 }), fc.constantFrom('', ' until [c where true]')).map(
+  ([keys, maxSpan, stages, until]) => `sequence${keys}${maxSpan} ${stages.map((condition) => `[${print(anyWhere(condition))}]`).join(' ')}${until}`
+);
+
+const eventQueries = conditions.map((condition) => print(anyWhere(condition)));
+const samples = fc.tuple(conditions, conditions).map(([left, right]) => `sample by key [${print(anyWhere(left))}] [${print(anyWhere(right))}]`);
+
+function streamed(text: string, list: readonly EqlEvent[]): string[] {
+  return Array.from(runStream(compile(text, schema), list), ({ events: hits }) => hits.map((hit) => (hit === null ? -1 : list.indexOf(hit))).join());
+}
+
 const queryNoise = fc.array(fc.constantFrom('any', 'where', 'sequence', 'sample', 'by', 'with', 'maxspan', '=', '5s', '[', '![', ']', '(', ')', 'not', 'and', 'or', '==', ':', 'in~', '"a"', '"""b"""', '`q`', 'f', '?', '.', ',', '1', '1.5', '-', '|', 'head', 'until', 'runs', 'regex', '"(', '\\', '/*', '//', '\n', 'length('), { maxLength: 40 });
 
 /** All properties by name. */
@@ -103,6 +138,22 @@ export const properties: readonly { readonly name: string; readonly property: fc
     property: fc.property(sequenceQueries, fc.array(events, { maxLength: 14 }), (query, generated) => {
       const expected = sequences(query, generated).map((hits) => hits.join()).sort();
       return JSON.stringify(found(sequenceText(query), generated.map(toEvent), 'ideal')) === JSON.stringify(expected);
+    }),
+  },
+  {
+    name: 'queries run at once give what each gives alone',
+    property: fc.property(fc.array(fc.oneof(sequencesOfConditions, eventQueries, samples), { minLength: 2, maxLength: 5 }), fc.array(events, { maxLength: 10 }), fc.constantFrom('head' as const, 'tail' as const), (texts, generated, resultPosition) => {
+      const list = generated.map(toEvent);
+      const queries = texts.map((text) => compile(text, schema));
+      const together = runAll(queries, list, { ...large, resultPosition, maxEventIds: Infinity });
+      return queries.every((query, index) => answerOf(() => together[index] as RunOutcome, list) === answerOf(() => run(query, list, { ...large, resultPosition, maxEventIds: Infinity }), list));
+    }),
+  },
+  {
+    name: 'a stream of events in order gives the ideal sequences',
+    property: fc.property(fc.oneof(sequenceQueries.map(sequenceText), sequencesOfConditions), fc.array(events, { maxLength: 14 }), (text, generated) => {
+      const list = [...generated].sort((a, b) => a.time - b.time).map(toEvent);
+      return JSON.stringify(streamed(text, list)) === JSON.stringify(inOrder(text, list));
     }),
   },
   {

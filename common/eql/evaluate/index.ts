@@ -5,3 +5,4 @@ export type { Matcher } from './matcher';
 export { run, runAll, type RunOutcome, type RunResult } from './run';
 export { runDefaults, type RunRequest, type Shard } from './run_request';
 export { type FoundSequence } from './sequence/run_sequence';
+export { runStream, SequenceStream, type StreamRequest } from './sequence/sequence_stream';

@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { random } from '../../../../fixtures/builders/random';
+import { conditions } from '../../__tests__/generate_queries';
+import { compile, type EqlEvent, type EqlSchema, type EqlValue, print, run, runAll } from '../../index';
+import { blockSize } from './event_block';
+
+const types: Readonly<Record<string, string>> = { s: 'keyword', t: 'keyword', n: 'long', m: 'long', key: 'keyword', '@timestamp': 'date', 'event.category': 'keyword' };
+const schema: EqlSchema = { resolve: (name) => (Object.hasOwn(types, name) ? { name, path: name, type: types[name] as string } : undefined), names: () => Object.keys(types) };
+const count = blockSize * 5 + 77;
+const place = { start: 0, end: 0 };
+
+/** Texts of `s` hardly repeat, those of `t` do; some events have no value, some have several. */
+function generate(): EqlEvent[] {
+  const source = random('scan');
+  const few = ['a', 'A', 'aa', 'ab', '\\Temp\\', 'É', '😀', ''] as const;
+  const one = (value: EqlValue): readonly EqlValue[] => (source.below(20) === 0 ? [] : source.below(20) === 0 ? [value, 'b'] : [value]);
+  return Array.from({ length: count }, (_, index) => {
+    const fields: Record<string, readonly EqlValue[]> = {
+      '@timestamp': [index],
+      'event.category': [source.pick(['a', 'b', 'c'])],
+      key: one(`k${source.below(6000)}`),
+      s: one(`${source.pick(few)}${source.hex(4)}${source.pick(few)}`),
+      t: one(source.pick(few)),
+      n: source.below(4) === 0 ? [] : [source.below(7) - 3],
+      m: [source.below(7) - 3],
+    };
+    return { values: (path) => fields[path] ?? [] };
+  });
+}
+
+const events = generate();
+const texts = fc.sample(conditions, { seed: 7, numRuns: 60 }).map((condition) =>
+  print({ kind: 'event_query', text: '', pipes: [], location: place, filter: { kind: 'event_filter', category: null, categoryLocation: place, whereLocation: place, condition, location: place } })
+);
+const request = { size: count, resultPosition: 'head', maxEventIds: Infinity } as const;
+
+describe('a walk over several blocks', () => {
+  test('gives the events that the matcher accepts, whether their texts repeat or not', () => {
+    for (const text of texts) {
+      const query = compile(text, schema);
+      const expected = events.filter((event) => query.stages[0]?.matcher.matches(event));
+      const result = run(query, events, request);
+      expect(result.kind === 'events' && result.events.length, text).toBe(expected.length);
+      expect(result.kind === 'events' && result.events.every((event, index) => event === expected[index]), text).toBe(true);
+    }
+  });
+
+  test('gives each of many queries what it finds alone', () => {
+    const sequences = texts.slice(0, 20).map((text, index) => `sequence by ${['key', 't', 'key, t', 's, key, t'][index % 4] as string} with maxspan=2s [${text}] [${texts[index + 20] as string}]`);
+    const queries = [...texts, ...sequences].map((text) => compile(text, schema));
+    const outcomes = runAll(queries, events, request);
+    queries.forEach((query, index) => expect(outcomes[index], texts[index] ?? sequences[index - texts.length]).toEqual(run(query, events, request)));
+  });
+
+  test('reads a field of an event once, however many queries ask it', () => {
+    let reads = 0;
+    const counted = events.slice(0, 3000).map((event) => ({ values: (path: string) => {
+      reads += path === 't' ? 1 : 0;
+      return event.values(path);
+    } }));
+    runAll(['any where t : "*a*"', 'any where t == "ab"', 'sequence [any where t : "a*" and m == 1] [any where t : "*b"]'].map((text) => compile(text, schema)), counted, request);
+    const several = counted.filter((event) => event.values('t').length > 1).length;
+    reads -= counted.length;
+    // Texts are asked of the matcher once each; events with several values are read by each test.
+    expect(reads).toBeLessThanOrEqual(counted.length + several * 4 + 50);
+  });
+
+  test('keeps what a failing script meets to its own query', () => {
+    const [good, bad] = ['any where m == 1', 'any where 1 / n > 0'].map((text) => compile(text, schema));
+    const outcomes = runAll([good, bad] as never, events, request);
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['events', 'refused']);
+  });
+});
