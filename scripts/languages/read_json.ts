@@ -13,9 +13,14 @@ function revive(_key: string, value: unknown): unknown {
   return typeof value === 'string' && value.startsWith(bigMark) ? BigInt(value.slice(bigMark.length)) : value;
 }
 
+/** Whether `JSON.parse` may round a number of the text; false is certain. */
+export function mayRound(text: string): boolean {
+  return mayHaveBig.test(text);
+}
+
 /** Reads JSON and keeps whole numbers beyond 2^53 as `bigint`. Throws `SyntaxError` for text that is no JSON. */
 export function readJson(text: string): JsonValue {
-  if (!mayHaveBig.test(text)) {
+  if (!mayRound(text)) {
     return JSON.parse(text) as JsonValue;
   }
   const marked = text.replace(token, (found) => (found.startsWith('"') || !isBig(found) ? found : JSON.stringify(bigMark + found)));

@@ -58,7 +58,8 @@ class EventsOfDocuments {
 
 function matchesAny(stages: readonly CompiledStage[], event: EqlEvent, source: EventLine): boolean {
   try {
-    return stages.some(({ matcher }) => matcher.matches(event));
+    for (let index = 0; index < stages.length; index += 1) if (stages[index]?.matcher.matches(event)) return true;
+    return false;
   } catch (error) {
     if (error instanceof EqlError) throw new QueryInputError(`${source.id}: the query fails on this event: ${error.reason}`);
     throw error;

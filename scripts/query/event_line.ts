@@ -1,3 +1,6 @@
+import type { JsonObject } from '../../common/query_dsl/index';
+import { mayRound, readJson } from '../languages/read_json';
+
 /** A line of a file that is an event. */
 export class EventLine {
   constructor(
@@ -21,6 +24,12 @@ export class EventLine {
   /** What the event is called in sentences. */
   get id(): string {
     return `${this.file}:${this.line}`;
+  }
+
+  /** Its document with all digits of whole numbers, where `JSON.parse` may have rounded some. */
+  exact(document: JsonObject): JsonObject {
+    const { text } = this;
+    return mayRound(text) ? (readJson(text) as JsonObject) : document;
   }
 
   /** The line for itself, to be kept: its text does not hold the part of the file it was cut from. */

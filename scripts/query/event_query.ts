@@ -50,7 +50,7 @@ export class EventQuery implements LineTaker {
     if (this.started) return this.accept(line, document, this.started);
     const reason = nestingProblem(document);
     if (reason !== undefined) return this.told.badLine({ file: line.file, line: line.line, reason });
-    this.waiting.push({ line: line.copy(), document });
+    this.waiting.push({ line: line.copy(), document: line.exact(document) });
     this.waitingCharacters += line.text.length;
     if (this.waiting.length >= sampleEvents || this.waitingCharacters >= sampleCharacters) this.beginWithWaiting();
   }
@@ -86,14 +86,15 @@ export class EventQuery implements LineTaker {
     else if (match) this.told.match(match);
   }
 
-  private readWhole(reader: EventReader, document: JsonObject, { file, line, id }: EventLine): IndexedDocument | undefined {
+  private readWhole(reader: EventReader, document: JsonObject, source: EventLine): IndexedDocument | undefined {
+    const { file, line, id } = source;
     const tooDeep = nestingProblem(document);
     if (tooDeep !== undefined) {
       this.told.badLine({ file, line, reason: tooDeep });
       return undefined;
     }
     try {
-      return reader.readWhole(document, id);
+      return reader.readWhole(source.exact(document), id);
     } catch (error) {
       if (!(error instanceof ElasticsearchError)) throw error;
       this.told.badLine({ file, line, reason: `an index would refuse it: ${error.reason}${error.causedBy ? `: ${error.causedBy.reason}` : ''}` });

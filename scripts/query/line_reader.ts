@@ -1,7 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../common/query_dsl/index';
-import { readJson } from '../languages/read_json';
-import { mayHoldBigNumber } from './big_numbers';
 import { type BadLine, EventLine } from './event_line';
 
 const maxLineBytes = 16 * 1024 * 1024;
@@ -12,7 +10,7 @@ const newline = 10;
 
 /** Who is given the lines. */
 export interface LineTaker {
-  /** The line is the same object each time; `copy()` it to keep it. The document may be nested to any depth. */
+  /** The line is the same object each time; `copy()` it to keep it. The document may be nested to any depth, and its numbers be rounded: see `line.exact`. */
   takeEvent(line: EventLine, document: JsonObject): void;
   takeBadLine(line: BadLine): void;
 }
@@ -78,13 +76,12 @@ export class LineReader {
   private takeLines(bytes: Buffer): void {
     const text = decode(bytes);
     if (text === undefined) return this.takeOneByOne(bytes);
-    const parse = mayHoldBigNumber(bytes) ? readJson : parseJson;
     let start = 0;
     for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-      this.takeText(text.slice(start, end), parse);
+      this.takeText(text.slice(start, end));
       start = end + 1;
     }
-    this.takeText(text.slice(start), parse);
+    this.takeText(text.slice(start));
   }
 
   /** Lines of which at least one is not UTF-8. */
@@ -101,11 +98,11 @@ export class LineReader {
     }
   }
 
-  private takeText(text: string, parse: (text: string) => JsonValue): void {
+  private takeText(text: string): void {
     this.lines += 1;
     let document: JsonValue;
     try {
-      document = parse(text);
+      document = JSON.parse(text) as JsonValue;
     } catch {
       return this.takeOddText(text.trim());
     }
@@ -117,7 +114,7 @@ export class LineReader {
     if (text === '') return;
     let document: JsonValue;
     try {
-      document = readJson(text);
+      document = JSON.parse(text) as JsonValue;
     } catch (error) {
       return this.refuse(`not JSON: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -135,10 +132,6 @@ export class LineReader {
   private refuse(reason: string): void {
     this.taker.takeBadLine({ file: this.file, line: this.lines, reason });
   }
-}
-
-function parseJson(text: string): JsonValue {
-  return JSON.parse(text) as JsonValue;
 }
 
 function decode(bytes: Buffer): string | undefined {

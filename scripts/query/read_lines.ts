@@ -20,9 +20,10 @@ export async function* readLines(files: readonly string[], standardInput: Readab
 async function* linesOf(name: string, file: string, standardInput: Readable): AsyncGenerator<ReadLine> {
   const ready: ReadLine[] = [];
   const lines = new LineReader(file, {
-    takeEvent: ({ line, text }, document) => {
+    takeEvent: (event, document) => {
+      const { line, text } = event;
       const reason = nestingProblem(document);
-      ready.push(reason === undefined ? { kind: 'event', file, line, text, document } : { kind: 'bad', file, line, reason });
+      ready.push(reason === undefined ? { kind: 'event', file, line, text, document: event.exact(document) } : { kind: 'bad', file, line, reason });
     },
     takeBadLine: (line) => ready.push({ kind: 'bad', ...line }),
   });

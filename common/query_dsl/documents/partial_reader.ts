@@ -9,7 +9,7 @@ import { PartialDocument, type PartialFields, type SlotField, type SlotValue } f
 
 /**
  * Reads the asked fields of documents. `read` gives undefined where only `indexDocument` can tell what they hold: a value that some field would refuse, set aside or
- * copy, nested objects, flattened and range fields, fields that a dynamic mapping would add, more than `maxNesting` objects and arrays in one another. What it gives answers
+ * copy, nested objects, flattened and range fields, fields that a dynamic mapping would add, whole numbers beyond 2^53 that `JSON.parse` may have rounded, more than `maxNesting` objects and arrays in one another. What it gives answers
  * for the asked fields exactly as `indexDocument` would, and `indexDocument` would not throw.
  */
 export interface PartialReader {
@@ -70,7 +70,7 @@ function readObject(plan: ObjectPlan, object: JsonObject, slots: SlotValue[], le
 
 function readOther({ kind, field, object, slot }: KeyStep, value: JsonValue | undefined, slots: SlotValue[], levels: number): boolean {
   if (kind === 'ignored') return fits(value, levels);
-  if (value === undefined || levels < 1) return false;
+  if (value === undefined || levels < 1 || mayBeRounded(value)) return false;
   if (object) return readChild(object, value, slots, levels);
   const given = value === null ? LONE_NULL : value;
   if (!field || (!isScalar(given) && !isPlainList(given)) || !accepts(field, given)) return false;
@@ -96,7 +96,7 @@ function fits(value: JsonValue | undefined, levels: number): boolean {
 const LONE_NULL: readonly null[] = [null];
 
 function isPlainList(value: JsonValue): value is readonly (Scalar | null)[] {
-  return Array.isArray(value) && value.every((item: JsonValue) => item === null || isScalar(item));
+  return Array.isArray(value) && value.every((item: JsonValue) => item === null || (isScalar(item) && !mayBeRounded(item)));
 }
 
 function accepts(field: Field, value: Scalar | readonly (Scalar | null)[]): boolean {
@@ -112,6 +112,11 @@ function acceptsScalar(field: Field, value: Scalar): boolean {
     if (error instanceof ValueError) return false;
     throw error;
   }
+}
+
+/** A number beyond those that JavaScript keeps exactly: the text may have had other digits. */
+function mayBeRounded(value: JsonValue): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value);
 }
 
 /** Spares most dates the reading. */
