@@ -5,8 +5,8 @@ export default defineConfig({
   test: {
     include: ['standalone/**/*.journey.ts'],
     exclude: ['**/node_modules/**', 'build/**'],
-    testTimeout: 120_000,
-    hookTimeout: 180_000,
+    testTimeout: 400_000,
+    hookTimeout: 400_000,
     pool: 'forks',
     maxWorkers: 1,
     fileParallelism: false,

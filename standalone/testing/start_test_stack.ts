@@ -92,7 +92,7 @@ function shippedRules(kibanaVersion: string): number {
 }
 
 async function waitForRules(host: TestClient, count: number, enabled: boolean): Promise<void> {
-  const until = Date.now() + 30_000;
+  const until = Date.now() + 200_000;
   let seen = '';
   while (Date.now() < until) {
     const { status, body } = await host.request<{ total: number; data: ReadonlyArray<{ enabled: boolean }> }>('GET', '/api/detection_engine/rules/_find?per_page=1000');

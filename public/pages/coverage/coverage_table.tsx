@@ -1,4 +1,4 @@
-import { EuiBadge, EuiButtonEmpty, EuiLink, EuiText, EuiToolTip, useEuiTheme } from '@elastic/eui';
+import { EuiBadge, EuiButtonEmpty, EuiLink, EuiText, useEuiTheme } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { FormattedMessage } from '@kbn/i18n-react';
 import { useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
@@ -149,12 +149,12 @@ function Cell({ cell, test, rule, changed, isInTabOrder, onOpen }: CellProps): R
         const isChanged = styles.some((style) => changed.has(changeKey({ ruleId: rule.ruleId, testId: test.testId, style })));
         return (
           <div key={first.verdict}>
-            <EuiToolTip content={why === undefined ? where : `${where}: ${why}`}>
               <EuiButtonEmpty
                 size="xs"
                 flush="left"
                 iconType={verdictIcons[first.verdict]}
                 color={first.verdict === 'missed' && cell?.required === true ? 'danger' : verdictColors[first.verdict]}
+                title={why === undefined ? where : `${where}: ${why}`}
                 tabIndex={isInTabOrder && index === 0 ? 0 : -1}
                 onClick={() => onOpen({ ruleId: rule.ruleId, testId: test.testId, style: first.style })}
                 aria-label={i18n.translate('stagingWatch.coverage.cellAriaLabel', { defaultMessage: '{test}, {rule}, {where}: {verdict}', values: { test: test.testId, rule: rule.name, where, verdict: label } })}
@@ -162,7 +162,6 @@ function Cell({ cell, test, rule, changed, isInTabOrder, onOpen }: CellProps): R
               >
                 {groups.length > 1 ? i18n.translate('stagingWatch.coverage.cellStyleLabel', { defaultMessage: '{where}: {verdict}', values: { where, verdict: label } }) : label}
               </EuiButtonEmpty>
-            </EuiToolTip>
             {isChanged && (
               <EuiBadge color="primary">
                 <FormattedMessage id="stagingWatch.coverage.changedLabel" defaultMessage="Changed" />

@@ -58,6 +58,15 @@ describe.each(journeyVersions)('on Kibana %s', (kibanaVersion) => {
     await subject('stagingWatchTuningView-activity').click();
     await subject('stagingWatchActivityEmpty').waitFor();
     await check('activity');
+    /* With few rows: axe looks at every cell, and all of them take it minutes. */
+    await goTo('/app/stagingWatch/coverage?problems=true');
+    await page.locator('[data-test-subj="stagingWatchCoverageFirstRun"], [data-test-subj="stagingWatchCoverageTable"]').first().waitFor();
+    await check('coverage');
+    if (await subject('stagingWatchCoverageFirstRun').isVisible()) await subject('stagingWatchCoverageFirstRun').click();
+    await subject('stagingWatchCoverageTable').waitFor({ timeout: 60_000 });
+    await goTo('/app/stagingWatch/coverage?problems=true&flyout=cell%3Asysmon%2Fstaging-watch-copy-then-write-sysmon%2FS1');
+    await subject('stagingWatchCellVerdict').getByText('Detected').waitFor();
+    await check('coverage cell');
     expect(problems).toEqual([]);
     expect(faults).toEqual([]);
     await page.context().close();
