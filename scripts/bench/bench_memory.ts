@@ -1,40 +1,65 @@
-import { type EqlEvent, run } from '../../common/eql/index';
-import { type Bench, compiler } from './bench_context';
-import { generateStream } from './generate_stream';
+import { type EqlEvent, SequenceStream } from '../../common/eql/index';
+import { type Bench, compiler, type Measurement } from './bench_context';
+import type { BenchQueries } from './bench_queries';
+import { type StreamSettings, streamEvents } from './generate_stream';
 import { measure } from './measure';
 
-const shares = [0.25, 1];
-const targetGrowth = 1.5;
+const shares = [0.2, 1];
+const targetGrowth = 1.1;
+/** Less is lost among what the engine keeps of the program itself. */
+const unmeasurableMegabytes = 0.5;
+/** The heap is looked at so often while events stream by. */
+const eventsBetweenLooks = 10_000;
 
 function usedBytes(): number {
   globalThis.gc?.();
-  return process.memoryUsage().heapUsed;
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
 }
 
-/** Stands last in the stream and notes the largest heap whenever the search reads it. */
-class HeapProbe implements EqlEvent {
-  largest = 0;
-
-  constructor(private readonly event: EqlEvent) {}
-
-  values(path: string): ReturnType<EqlEvent['values']> {
-    this.largest = Math.max(this.largest, usedBytes());
-    return this.event.values(path);
+/** The mean heap, without garbage, in the second half of the stream, while every event goes to `take`. */
+function meanHeap(settings: StreamSettings, take: (event: EqlEvent) => void): number {
+  const looks: number[] = [];
+  let taken = 0;
+  for (const event of streamEvents(settings)) {
+    take(event);
+    taken += 1;
+    if (taken % eventsBetweenLooks === 0 && taken * 2 > settings.events) {
+      looks.push(usedBytes());
+    }
   }
+  return looks.reduce((sum, bytes) => sum + bytes, 0) / looks.length;
 }
 
-/** What a search holds beside its events while it reads the last one; hosts and events an hour are the same for both sizes. */
-export const benchMemory: Bench = ({ stream, queries, request }) => {
-  const compiled = compiler()(queries.twoStages);
+/** Hosts and events an hour are the same for all shares, so the same number of sequences is open at any time. */
+function settingsOf({ stream }: BenchQueries, share: number): StreamSettings {
+  return { ...stream, events: Math.round(stream.events * share), hours: stream.hours * share, hosts: stream.hosts.many };
+}
+
+function benchStreamed(queries: BenchQueries, query: 'twoStages' | 'manyOpen'): readonly Measurement[] {
+  const compiled = compiler()(queries.queries[query]);
   const held = shares.map((share) => {
-    const events: EqlEvent[] = [...generateStream({ ...stream, events: Math.round(stream.events * share), hours: stream.hours * share, hosts: stream.hosts.few })];
-    const lastFile = [...events].reverse().find((event) => event.values('event.category')[0] === 'file' && event.values('event.type')[0] === 'creation') as EqlEvent;
-    const probe = new HeapProbe(lastFile);
-    events.push(probe);
-    const before = usedBytes();
-    const timing = measure(() => void run(compiled, events, request), { warmUps: 0, bestOf: 1 });
-    return { size: events.length, ...timing, heldMegabytes: (probe.largest - before) / 1_000_000 };
+    const settings = settingsOf(queries, share);
+    const without = meanHeap(settings, () => undefined);
+    const stream = new SequenceStream(compiled);
+    let found = 0;
+    let mostOpen = 0;
+    let mean = 0;
+    const timing = measure(
+      () => {
+        mean = meanHeap(settings, (event) => {
+          found += stream.push(event).length;
+          mostOpen = Math.max(mostOpen, stream.open);
+        });
+      },
+      { warmUps: 0, bestOf: 1 }
+    );
+    return { size: settings.events, ...timing, found, mostOpen, heldMegabytes: (mean - without) / 1_000_000 };
   });
   const growth = (held[1]?.heldMegabytes ?? 0) / (held[0]?.heldMegabytes ?? 1);
-  return held.map((figures) => ({ what: 'memory of a search', ...figures, growth, target: `growth < ${targetGrowth} for 4 times the events`, met: growth < targetGrowth }));
-};
+  const met = growth < targetGrowth || held.every(({ heldMegabytes }) => heldMegabytes < unmeasurableMegabytes);
+  return held.map((figures) => ({ what: `memory of a streamed search, ${query}`, ...figures, growth, target: `growth < ${targetGrowth} for 5 times the events or both below ${unmeasurableMegabytes} MB`, met }));
+}
+
+/** What a search holds beside its events. */
+export const benchMemory: Bench = (queries) => [...benchStreamed(queries, 'twoStages'), ...benchStreamed(queries, 'manyOpen')];

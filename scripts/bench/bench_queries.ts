@@ -19,7 +19,7 @@ const benchQueriesSchema = z.object({
   runs: z.object({ seed: z.string(), processes: count, filesEach: count, hours: count }),
   request,
   recordedRequest: request,
-  queries: z.object({ rule: z.string(), twoStages: z.string(), everyEvent: z.string() }),
+  queries: z.object({ rule: z.string(), twoStages: z.string(), everyEvent: z.string(), manyOpen: z.string() }),
   tenRules: z.array(z.string()).length(10),
   recorded: z.object({ processThenFile: z.string(), registryTwice: z.string(), processWithoutFile: z.string(), runsOfTen: z.string() }),
 });

@@ -109,17 +109,22 @@ function registryEvent(place: Place): DecodedFields {
   };
 }
 
-/** Events like those of Windows hosts, ascending in time, equal for equal settings. */
-export function generateStream(settings: StreamSettings): readonly DecodedEvent[] {
+/** Events like those of Windows hosts, ascending in time, equal for equal settings; made one by one. */
+export function* streamEvents(settings: StreamSettings): Generator<DecodedEvent, void, undefined> {
   const source = random(settings.seed);
   const pool = new ValuePool();
   const step = (settings.hours * 3_600_000) / settings.events;
-  return Array.from({ length: settings.events }, (_, index) => {
+  for (let index = 0; index < settings.events; index += 1) {
     const place = { source, pool, time: firstTime + Math.floor(index * step), host: source.below(settings.hosts), process: source.below(settings.processesPerHost) };
     const kind = source.next();
     const make = kind < settings.processShare ? processEvent : kind < settings.processShare + settings.registryShare ? registryEvent : fileEvent;
-    return new DecodedEvent(make(place));
-  });
+    yield new DecodedEvent(make(place));
+  }
+}
+
+/** The same as a list. */
+export function generateStream(settings: StreamSettings): readonly DecodedEvent[] {
+  return [...streamEvents(settings)];
 }
 
 /** Files of processes, `filesEach` for each, evenly over the hours: a run of more never completes. */
