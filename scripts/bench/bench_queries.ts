@@ -21,6 +21,8 @@ const benchQueriesSchema = z.object({
   recordedRequest: request,
   queries: z.object({ rule: z.string(), twoStages: z.string(), everyEvent: z.string(), manyOpen: z.string() }),
   tenRules: z.array(z.string()).length(10),
+  /** Folders of rules/windows. */
+  projectRules: z.array(z.string()).length(10),
   recorded: z.object({ processThenFile: z.string(), registryTwice: z.string(), processWithoutFile: z.string(), runsOfTen: z.string() }),
 });
 

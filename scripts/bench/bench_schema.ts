@@ -3,7 +3,7 @@ import { type CompiledMapping, compileMapping, eqlSource } from '../../common/qu
 
 const keywords = [
   'event.category', 'event.type', 'event.action', 'host.id', 'host.os.type', 'user.name', 'process.entity_id', 'process.name', 'process.executable',
-  'process.command_line', 'process.parent.name', 'file.path', 'file.extension', 'registry.path',
+  'process.command_line', 'process.parent.name', 'process.parent.executable', 'file.path', 'file.extension', 'registry.path',
 ];
 
 /** The mapping of generated and recorded events: keywords and a date. */
