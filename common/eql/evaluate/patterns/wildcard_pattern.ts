@@ -2,6 +2,7 @@
  * Wildcards: `*` any run, `?` one code point. Matching is by segments between the stars, each found once from the left, so it takes linear time; the
  * spans of a trace come from the same walk. (One concept: one compiled wildcard.)
  */
+import { foldAscii } from './fold_case';
 import { LiteralPart } from './literal_part';
 
 /** Characters [start, end) of the text that a literal part of the pattern consumed. */
@@ -24,6 +25,12 @@ export interface WildcardOptions {
   readonly stopsAtLineBreaks?: boolean;
 }
 
+/** What a text must hold to match, ASCII case folded. */
+export interface NeededLiteral {
+  readonly literal: string;
+  readonly isEnough: boolean;
+}
+
 export interface WildcardPattern {
   /** Whether there is no `*` and no `?` in it. */
   readonly isLiteral: boolean;
@@ -31,6 +38,8 @@ export interface WildcardPattern {
   readonly matchesEverything: boolean;
   /** Whether it is made of `?` and `*` alone, with both (eql-observed.md §6.3). */
   readonly countsOnly: boolean;
+  /** The longest literal part, A-Z as a-z: every text that matches holds it. Undefined without one. `isEnough`: every text that holds it matches. */
+  readonly needs: NeededLiteral | undefined;
   matches(text: string): boolean;
   /** The span of every literal part, or undefined when the text does not match. */
   trace(text: string): readonly PartSpan[] | undefined;
@@ -224,6 +233,13 @@ function matcherOf(segments: readonly Segment[]): (text: string) => boolean {
   return (text) => locate(segments, text);
 }
 
+function neededLiteral(segments: readonly Segment[], { caseInsensitive, stopsAtLineBreaks = false }: WildcardOptions): NeededLiteral | undefined {
+  const literals = segments.flatMap((segment) => segment.flatMap((piece) => piece?.written ?? []));
+  const literal = literals.reduce<string | undefined>((longest, written) => (longest === undefined || written.length > longest.length ? written : longest), undefined);
+  const isOnly = segments.length === 3 && segments.map(({ length }) => length).join() === '0,1,0';
+  return literal === undefined ? undefined : { literal: foldAscii(literal), isEnough: isOnly && caseInsensitive && !stopsAtLineBreaks };
+}
+
 /** Compiles a wildcard pattern. Never throws: every text is a pattern. */
 export function compileWildcard(pattern: string, options: WildcardOptions): WildcardPattern {
   const segments = readSegments(pattern, options);
@@ -235,6 +251,7 @@ export function compileWildcard(pattern: string, options: WildcardOptions): Wild
     isLiteral: segments.length === 1 && ones === 0,
     matchesEverything: segments.length > 1 && pieces.length === 0,
     countsOnly: segments.length > 1 && ones > 0 && pieces.length === ones,
+    needs: neededLiteral(segments, options),
     matches: options.stopsAtLineBreaks === true ? (text) => !stopsAt(text) && matches(text) : matches,
     trace: (text) => {
       const starts: number[] = [];

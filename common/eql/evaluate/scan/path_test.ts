@@ -1,6 +1,7 @@
-import type { Matcher } from '../matcher';
+import type { FieldMatcher, Matcher } from '../matcher';
 import { blockSize, type EventBlock } from './event_block';
 import { loneText, type TextColumn } from './text_column';
+import type { TextLiterals } from './text_literals';
 
 const [no, yes] = [1, 2];
 
@@ -21,24 +22,35 @@ export function onlyPath(matcher: Matcher): string | undefined {
   }
 }
 
-/** The verdict of a matcher with one path on an event whose only value there is the text. */
-function textTest(matcher: Matcher): (text: string) => boolean {
+/** A verdict on an event whose only value of the field is the text; the offset is the event's in the block. */
+type TextTest = (text: string, offset: number) => boolean;
+
+/** A pattern among many asks first whether the text holds its literal. */
+function fieldTextTest({ test }: FieldMatcher, literals: TextLiterals): TextTest {
+  const { needs } = test;
+  const number = needs && literals.numberOf(needs.literal);
+  if (needs === undefined || number === undefined) {
+    return (text) => test.accepts(text);
+  }
+  return (text, offset) => (literals.areMany ? literals.holds(number, text, offset) && (needs.isEnough || test.accepts(text)) : test.accepts(text));
+}
+
+/** The verdict of a matcher with one path. */
+function textTest(matcher: Matcher, literals: TextLiterals): TextTest {
   switch (matcher.kind) {
-    case 'field': {
-      const { test } = matcher;
-      return (text) => test.accepts(text);
-    }
+    case 'field':
+      return fieldTextTest(matcher, literals);
     case 'not': {
-      const part = textTest(matcher.part);
-      return (text) => !part(text);
+      const part = textTest(matcher.part, literals);
+      return (text, offset) => !part(text, offset);
     }
     case 'and':
     case 'or': {
-      const parts = matcher.parts.map(textTest);
+      const parts = matcher.parts.map((part) => textTest(part, literals));
       const decisive = matcher.kind === 'or';
-      return (text) => {
+      return (text, offset) => {
         for (let index = 0; index < parts.length; index += 1) {
-          if ((parts[index] as (text: string) => boolean)(text) === decisive) {
+          if ((parts[index] as TextTest)(text, offset) === decisive) {
             return decisive;
           }
         }
@@ -54,14 +66,14 @@ function textTest(matcher: Matcher): (text: string) => boolean {
 export class PathTest {
   private readonly loneVerdicts = new Uint8Array(blockSize);
   private hasLone = false;
-  private readonly acceptsText: (text: string) => boolean;
+  private readonly acceptsText: TextTest;
 
   constructor(
     private readonly matcher: Matcher,
     readonly column: TextColumn,
     private readonly block: EventBlock
   ) {
-    this.acceptsText = textTest(matcher);
+    this.acceptsText = textTest(matcher, column.literals);
   }
 
   /** Forgets the verdicts that hold for one event of the block before. */
@@ -79,7 +91,7 @@ export class PathTest {
   private acceptsLone(offset: number): boolean {
     let verdict = this.loneVerdicts[offset] as number;
     if (verdict === 0) {
-      verdict = this.acceptsText(this.column.text(offset)) ? yes : no;
+      verdict = this.acceptsText(this.column.text(offset), offset) ? yes : no;
       this.loneVerdicts[offset] = verdict;
       this.hasLone = true;
     }

@@ -1,5 +1,6 @@
 import { blockSize, type EventBlock } from './event_block';
 import { sameText } from './same_text';
+import { TextLiterals } from './text_literals';
 
 /** What a cell says when it is not the number of a text: not read yet, no value, to be read from the event itself, one text that has no number. */
 const unread = 0;
@@ -20,6 +21,8 @@ const newShare = 0.8;
  * numbers stay from block to block.
  */
 export class TextColumn {
+  /** The literals of the patterns that its texts are held against. */
+  readonly literals = new TextLiterals();
   private readonly cells = new Uint16Array(blockSize);
   private readonly texts: string[] = [];
   private readonly numbers = new Map<string, number>();
@@ -40,6 +43,7 @@ export class TextColumn {
   /** Forgets the cells of the block before. */
   begin(): void {
     this.cells.fill(unread, 0, this.block.length);
+    this.literals.begin();
   }
 
   /** {@link noValue}, {@link notKept}, {@link loneText}, or the number of the event's only text. */
