@@ -115,7 +115,7 @@ function TestHeader({ test }: { readonly test: CoverageTest }): ReactElement {
       </EuiText>
       <EuiBadge color="hollow">{kindLabel(test.kind)}</EuiBadge>
       <EuiBadge color="hollow">{platformLabel(test.platform)}</EuiBadge>
-      <EuiText size="xs" color="subdued">
+      <EuiText size="xs">
         {isAddress ? (
           <EuiLink href={test.source} target="_blank" external>
             <FormattedMessage id="stagingWatch.coverage.sourceLinkLabel" defaultMessage="Source of {test}" values={{ test: test.testId }} />
