@@ -2,7 +2,6 @@ import { ElasticsearchError, type IndexedDocument, type JsonObject } from '../..
 import type { BadLine, EventLine } from './event_line';
 import { readerOfDocuments, type EventReader } from './event_reader';
 import type { LineTaker } from './line_reader';
-import { nestingProblem } from './nesting';
 import type { ParsedQuery, QueryMatch, QueryRun } from './query_match';
 import { UnseenFields } from './unseen_fields';
 
@@ -46,13 +45,28 @@ export class EventQuery implements LineTaker {
     this.told.badLine(line);
   }
 
-  takeEvent(line: EventLine, document: JsonObject): void {
-    if (this.started) return this.accept(line, document, this.started);
-    const reason = nestingProblem(document);
-    if (reason !== undefined) return this.told.badLine({ file: line.file, line: line.line, reason });
-    this.waiting.push({ line: line.copy(), document: line.exact(document) });
-    this.waitingCharacters += line.text.length;
+  takeLine(line: EventLine): void {
+    if (this.started) this.accept(line, this.started);
+    else this.wait(line);
+  }
+
+  private wait(line: EventLine): void {
+    const document = this.parse(line);
+    if (!document) return;
+    this.waiting.push({ line: line.copy(), document });
+    this.waitingCharacters += line.end - line.start;
     if (this.waiting.length >= sampleEvents || this.waitingCharacters >= sampleCharacters) this.beginWithWaiting();
+  }
+
+  /** The event of a line; tells of a bad one. */
+  private parse(line: EventLine): JsonObject | undefined {
+    const content = line.read();
+    if (content.kind === 'bad') this.refuse(line, content.reason);
+    return content.kind === 'event' ? content.document : undefined;
+  }
+
+  private refuse({ file, line }: EventLine, reason: string): void {
+    this.told.badLine({ file, line, reason });
   }
 
   /** All lines were given. Gives the matches that only all events together show. */
@@ -73,31 +87,27 @@ export class EventQuery implements LineTaker {
   private beginWithWaiting(): Started {
     const waiting = this.waiting.splice(0);
     const started = this.begin(readerOfDocuments(waiting.map(({ document }) => document), this.query));
-    for (const { line, document } of waiting) this.accept(line, document, started);
+    for (const { line } of waiting) this.accept(line, started);
     return started;
   }
 
-  private accept(line: EventLine, document: JsonObject, { reader, run, unseen }: Started): void {
-    const read = reader.readPartly(document) ?? this.readWhole(reader, document, line);
-    if (!read) return;
-    unseen.see(read, document);
-    const match = run.accept(read, line);
-    if (match?.kind === 'problem') this.told.badLine({ file: line.file, line: line.line, reason: match.reason });
+  private accept(line: EventLine, { reader, run, unseen }: Started): void {
+    const document = reader.scanner?.read(line.source, line.start, line.end) ?? this.readWhole(reader, line);
+    if (!document) return;
+    unseen.see(document, () => this.parse(line));
+    const match = run.accept(document, line);
+    if (match?.kind === 'problem') this.refuse(line, match.reason);
     else if (match) this.told.match(match);
   }
 
-  private readWhole(reader: EventReader, document: JsonObject, source: EventLine): IndexedDocument | undefined {
-    const { file, line, id } = source;
-    const tooDeep = nestingProblem(document);
-    if (tooDeep !== undefined) {
-      this.told.badLine({ file, line, reason: tooDeep });
-      return undefined;
-    }
+  private readWhole(reader: EventReader, line: EventLine): IndexedDocument | undefined {
+    const document = this.parse(line);
+    if (!document) return undefined;
     try {
-      return reader.readWhole(source.exact(document), id);
+      return reader.readWhole(document, line.id);
     } catch (error) {
       if (!(error instanceof ElasticsearchError)) throw error;
-      this.told.badLine({ file, line, reason: `an index would refuse it: ${error.reason}${error.causedBy ? `: ${error.causedBy.reason}` : ''}` });
+      this.refuse(line, `an index would refuse it: ${error.reason}${error.causedBy ? `: ${error.causedBy.reason}` : ''}`);
       return undefined;
     }
   }

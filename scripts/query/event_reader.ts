@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { mappingOfDocuments } from '../../common/detection/index';
-import { compileMapping, compilePartialReader, ElasticsearchError, indexDocument, isJsonObject, type CompiledMapping, type IndexedDocument, type JsonObject, type JsonValue, type PartialDocument } from '../../common/query_dsl/index';
+import { compileMapping, compileDocumentScanner, ElasticsearchError, indexDocument, isJsonObject, type CompiledMapping, type DocumentScanner, type IndexedDocument, type JsonObject, type JsonValue } from '../../common/query_dsl/index';
 import { readJson } from '../languages/read_json';
 import { maxNesting } from './nesting';
 import { QueryInputError } from './query_input_error';
@@ -9,11 +9,8 @@ import type { ParsedQuery } from './query_match';
 /** Reads documents with one mapping. */
 export interface EventReader {
   readonly mapping: CompiledMapping;
-  /**
-   * The fields that the query asks for, fast; the same object each time. Undefined where the whole document has to be read: for patterns of names, or where it, or any field of
-   * it, is not plainly right.
-   */
-  readPartly(document: JsonObject): PartialDocument | undefined;
+  /** Reads the fields that the query asks for straight from lines; undefined where it asks for names by pattern. */
+  readonly scanner: DocumentScanner | undefined;
   /** Throws ElasticsearchError for a document that an index would refuse. */
   readWhole(document: JsonObject, id: string): IndexedDocument;
 }
@@ -22,8 +19,7 @@ export interface EventReader {
 export type AskedFields = Pick<ParsedQuery, 'fields' | 'asksForPatterns'>;
 
 function readerOf(mapping: CompiledMapping, { fields, asksForPatterns }: AskedFields, readWhole: EventReader['readWhole']): EventReader {
-  const partial = asksForPatterns ? undefined : compilePartialReader(mapping, fields, { maxNesting: maxNesting - 1 });
-  return { mapping, readPartly: (document) => partial?.read(document), readWhole };
+  return { mapping, readWhole, scanner: asksForPatterns ? undefined : compileDocumentScanner(mapping, fields, { maxNesting: maxNesting - 1 }) };
 }
 
 /** The reader of a mapping file: `{ properties }`, `{ mappings, settings? }`, or the answer of `GET INDEX/_mapping` for one index. Throws QueryInputError. */

@@ -3,7 +3,6 @@ import type { JsonObject } from '../../common/query_dsl/index';
 import { eventBytes } from './event_bytes';
 import type { BadLine } from './event_line';
 import { LineReader } from './line_reader';
-import { nestingProblem } from './nesting';
 
 export { assertReadable } from './event_bytes';
 
@@ -20,10 +19,10 @@ export async function* readLines(files: readonly string[], standardInput: Readab
 async function* linesOf(name: string, file: string, standardInput: Readable): AsyncGenerator<ReadLine> {
   const ready: ReadLine[] = [];
   const lines = new LineReader(file, {
-    takeEvent: (event, document) => {
-      const { line, text } = event;
-      const reason = nestingProblem(document);
-      ready.push(reason === undefined ? { kind: 'event', file, line, text, document: event.exact(document) } : { kind: 'bad', file, line, reason });
+    takeLine: (line) => {
+      const content = line.read();
+      if (content.kind === 'event') ready.push({ kind: 'event', file, line: line.line, text: line.text, document: content.document });
+      else if (content.kind === 'bad') ready.push({ kind: 'bad', file, line: line.line, reason: content.reason });
     },
     takeBadLine: (line) => ready.push({ kind: 'bad', ...line }),
   });

@@ -2,6 +2,8 @@ import { nearestNames } from '../../common/eql/index';
 import { isJsonObject, type CompiledMapping, type Field, type IndexedDocument, type JsonObject } from '../../common/query_dsl/index';
 import { showText } from './show_text';
 
+/** Names to propose are taken from this many events. */
+const eventsLookedAt = 10_000;
 const namesKept = 10_000;
 const maxDepth = 20;
 
@@ -23,13 +25,16 @@ export class UnseenFields {
     this.unseen = new Map(fields.map((name) => [name, mapping.resolve(name)]));
   }
 
-  see(document: IndexedDocument, source: JsonObject): void {
+  /** `source` parses the event, where its names are wanted. */
+  see(document: IndexedDocument, source: () => JsonObject | undefined): void {
     this.events += 1;
     if (this.unseen.size === 0) return;
     for (const [name, field] of this.unseen) {
       if (field && (field.nestedPath === undefined ? document.has(field) : document.nested(field.nestedPath).some((inner) => inner.has(field)))) this.unseen.delete(name);
     }
-    if (this.unseen.size > 0) this.addNames(source, this.root, 0);
+    if (this.unseen.size === 0 || this.events > eventsLookedAt) return;
+    const names = source();
+    if (names) this.addNames(names, this.root, 0);
   }
 
   /** One sentence for each. */

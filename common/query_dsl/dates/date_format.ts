@@ -10,8 +10,8 @@ export interface DateFormat {
   /** Throws DateParseError or InvalidDateError. */
   parse(text: string, options?: { zone?: TimeZone; roundUp?: boolean }): Moment;
   print(moment: Moment, zone?: TimeZone): string;
-  /** A quick look: true where `parse` is sure to give a moment. */
-  surelyReads(text: string): boolean;
+  /** A quick look at a text in bytes of ASCII: true where `parse` is sure to give a moment. */
+  surelyReads(bytes: Uint8Array, start: number, end: number): boolean;
 }
 
 /** A text that fits none of the formats; `causes` counts how many formats were tried. */
@@ -134,7 +134,7 @@ export function compileDateFormat(text: string): DateFormat {
       if (!fields) throw new DateParseError(input, text, singles.length);
       return resolveFields(fields, options.zone ?? UTC, options.roundUp ?? false);
     },
-    surelyReads: (input) => readsIsoFirst && isExistingFullDate(input),
+    surelyReads: (bytes, start, end) => readsIsoFirst && isExistingFullDate(bytes, start, end),
     print: (moment, zone = UTC) => (singles[0] ?? ISO_STRICT).print(printableDate(moment, zone), moment),
   };
 }

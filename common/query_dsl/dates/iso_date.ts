@@ -11,51 +11,60 @@ export function parseIsoDate(text: string, strict: boolean): DateFields | undefi
   return parseFullDate(text) ?? parseAnyDate(text, strict);
 }
 
-const [DASH, COLON, DOT, LETTER_T, LETTER_Z] = [45, 58, 46, 84, 90];
+const scratch = new Uint8Array(30);
 
-/** True for the usual form in full of a day that every month has: both dialects read it without doubt. */
-export function isExistingFullDate(text: string): boolean {
-  return isFullDate(text) && digitsAt(text, 8, 10) <= 28;
-}
-
+/** The usual form, without the detour of an expression. */
 function parseFullDate(text: string): DateFields | undefined {
-  if (!isFullDate(text)) return undefined;
-  const last = text.length - 1;
+  const { length } = text;
+  if (length > scratch.length) return undefined;
+  for (let index = 0; index < length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code > 127) return undefined;
+    scratch[index] = code;
+  }
+  if (!isExistingFullDate(scratch, 0, length)) return undefined;
+  const fraction = length === 20 ? undefined : text.slice(20, -1);
   return {
-    year: digitsAt(text, 0, 4),
-    month: digitsAt(text, 5, 7),
-    day: digitsAt(text, 8, 10),
-    hour: digitsAt(text, 11, 13),
-    minute: digitsAt(text, 14, 16),
-    second: digitsAt(text, 17, 19),
-    nanos: last === 19 ? undefined : digitsAt(text, 20, last) * 10 ** (29 - last),
+    year: twoDigits(scratch, 0) * 100 + twoDigits(scratch, 2),
+    month: twoDigits(scratch, 5),
+    day: twoDigits(scratch, 8),
+    hour: twoDigits(scratch, 11),
+    minute: twoDigits(scratch, 14),
+    second: twoDigits(scratch, 17),
+    nanos: fraction === undefined ? undefined : Number(fraction) * 10 ** (9 - fraction.length),
     offset: 0,
   };
 }
 
-/** The usual form in full, `2024-01-31T10:11:12.345Z` with one to nine digits behind the dot, or without both. The day may be one its month has not. */
-function isFullDate(text: string): boolean {
-  const last = text.length - 1;
-  if (last < 19 || last === 20 || last > 29 || text.charCodeAt(last) !== LETTER_Z || text.charCodeAt(10) !== LETTER_T) return false;
-  if (text.charCodeAt(4) !== DASH || text.charCodeAt(7) !== DASH || text.charCodeAt(13) !== COLON || text.charCodeAt(16) !== COLON) return false;
-  if (last > 19 && (text.charCodeAt(19) !== DOT || digitsAt(text, 20, last) < 0)) return false;
-  return digitsAt(text, 0, 4) >= 0 && inRange(text, 5, 1, 12) && inRange(text, 8, 1, 31) && inRange(text, 11, 0, 23) && inRange(text, 14, 0, 59) && inRange(text, 17, 0, 59);
-}
 
-function inRange(text: string, start: number, low: number, high: number): boolean {
-  const number = digitsAt(text, start, start + 2);
-  return number >= low && number <= high;
-}
+const [DIGIT_ZERO, DIGIT_NINE, DOT, LETTER_Z] = [48, 57, 46, 90];
 
-/** The number in a part of a text; -1 where anything else than digits is in it. */
-function digitsAt(text: string, start: number, end: number): number {
-  let number = 0;
-  for (let index = start; index < end; index += 1) {
-    const digit = text.charCodeAt(index) - 48;
-    if (digit < 0 || digit > 9) return -1;
-    number = number * 10 + digit;
+/** The usual form up to its seconds: `0` is any digit. */
+const FULL_DATE = '0000-00-00T00:00:00';
+const FULL_DATE_BYTES = [...FULL_DATE].map((letter) => letter.charCodeAt(0));
+
+/**
+ * True for the usual form in full, `2024-01-31T10:11:12.345Z` with one to nine digits behind the dot or without both, of a day that every month has. Both dialects read it
+ * without doubt. Takes bytes of ASCII, and says false for most others.
+ */
+export function isExistingFullDate(bytes: Uint8Array, start: number, end: number): boolean {
+  const last = end - 1;
+  const length = last - start;
+  if (length < 19 || length === 20 || length > 29 || bytes[last] !== LETTER_Z) return false;
+  for (let index = 0; index < 19; index += 1) {
+    const wanted = FULL_DATE_BYTES[index] as number;
+    const byte = bytes[start + index] as number;
+    if (wanted === DIGIT_ZERO ? byte < DIGIT_ZERO || byte > DIGIT_NINE : byte !== wanted) return false;
   }
-  return number;
+  if (length > 19 && bytes[start + 19] !== DOT) return false;
+  for (let at = start + 20; at < last; at += 1) if ((bytes[at] as number) < DIGIT_ZERO || (bytes[at] as number) > DIGIT_NINE) return false;
+  const month = twoDigits(bytes, start + 5);
+  const day = twoDigits(bytes, start + 8);
+  return month >= 1 && month <= 12 && day >= 1 && day <= 28 && twoDigits(bytes, start + 11) <= 23 && twoDigits(bytes, start + 14) <= 59 && twoDigits(bytes, start + 17) <= 59;
+}
+
+function twoDigits(bytes: Uint8Array, at: number): number {
+  return ((bytes[at] as number) - DIGIT_ZERO) * 10 + (bytes[at + 1] as number) - DIGIT_ZERO;
 }
 
 function parseAnyDate(text: string, strict: boolean): DateFields | undefined {

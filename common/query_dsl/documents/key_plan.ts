@@ -2,8 +2,9 @@ import type { CompiledMapping } from '../mapping/compiled_mapping';
 import type { Field, MappingNode, ObjectNode } from '../mapping/field';
 import { safeTextLength } from './check_text';
 import { locateKey, type KeyPlace } from './locate_key';
+import { WantedBytes } from './scan_json';
 
-/** What a partial reading does with the value of a key. */
+/** What a scan does with the value of a key. */
 interface KeyPlan {
   /** `whole`: only a reading of the whole document can tell. */
   readonly kind: 'field' | 'object' | 'ignored' | 'whole';
@@ -18,15 +19,20 @@ export class KeyStep {
   readonly object: ObjectPlan | undefined;
   /** A text up to this long needs no other check; -1: each text does. */
   readonly safeLength: number;
-  /** The step that came after this one last time: sources repeat the order of their keys. */
-  next: KeyStep | undefined = undefined;
+  /** The key as bytes of UTF-8, its quotes included. */
+  readonly quoted: WantedBytes;
+  /** Steps that came after this one, the usual one first: sources repeat the order of their keys. */
+  readonly followers: KeyStep[] = [];
+  /** The object in which the key was met last. */
+  metIn = 0;
 
   constructor(
-    readonly key: string,
+    key: string,
     { kind, field, object }: KeyPlan,
     /** Where the values of the field are kept; -1: not kept. */
     readonly slot: number,
   ) {
+    this.quoted = new WantedBytes(new TextEncoder().encode(`"${key}"`));
     this.kind = kind;
     this.field = field;
     this.object = object;
@@ -37,8 +43,9 @@ export class KeyStep {
 const IGNORED: KeyPlan = { kind: 'ignored' };
 const WHOLE: KeyPlan = { kind: 'whole' };
 
-/** Sources decide which keys there are: beyond this many, steps are made anew each time. */
+/** Sources decide which keys there are: beyond this many, none is kept. */
 const MAX_KEPT_STEPS = 20_000;
+const MAX_FOLLOWERS = 6;
 
 /** How documents are read with one mapping; `slots` says where the values of which fields are kept. */
 export class DocumentPlan {
@@ -121,15 +128,13 @@ export class ObjectPlan {
     private readonly node: ObjectNode,
   ) {}
 
-  /** The step of a key that comes after another. */
-  stepAfter(previous: KeyStep, key: string): KeyStep {
+  /** The step of a key (which has no escapes) that comes after another; undefined where there are too many keys to know one again. */
+  stepAfter(previous: KeyStep, key: string): KeyStep | undefined {
     const known = this.steps.get(key);
-    if (known) {
-      previous.next = known;
-      return known;
-    }
-    const step = this.document.stepOf(this.node, key);
-    if (this.document.mayKeep()) this.steps.set(key, step);
-    return step;
+    const step = known ?? this.document.stepOf(this.node, key);
+    const isKept = known !== undefined || this.document.mayKeep();
+    if (isKept) this.steps.set(key, step);
+    if (isKept && previous.followers.length < MAX_FOLLOWERS) previous.followers.push(step);
+    return isKept || step.kind === 'ignored' ? step : undefined;
   }
 }

@@ -1,13 +1,12 @@
+import type { CompiledMapping } from '../mapping/compiled_mapping';
 import { isScalar, type Field, type Scalar } from '../mapping/field';
 import type { FieldValue, RangeValue } from '../mapping/field_type';
 import { parseValue } from '../mapping/parse_value';
 import { isParsedEarly } from './check_text';
 import { deriveValue, deriveValues, hasNullValue } from './derive_values';
 import type { IndexedDocument, TermPositions } from './indexed_document';
+import type { SlotValues } from './slot_values';
 import { StoredDocument } from './stored_document';
-
-/** What stood in the source for one field. */
-export type SlotValue = Scalar | readonly (Scalar | null)[] | undefined;
 
 /** A field that is read by itself, and where its values are kept (a multi-field: those of the field it belongs to). */
 export interface SlotField {
@@ -38,20 +37,18 @@ export class PartialDocument implements IndexedDocument {
 
   constructor(
     private readonly fields: PartialFields,
-    private readonly slots: SlotValue[],
+    private readonly slots: SlotValues,
   ) {}
 
-  /** Forgets its values; the document is to be another. */
-  clear(): SlotValue[] {
-    const { slots } = this;
-    for (let slot = 0; slot < slots.length; slot += 1) slots[slot] = undefined;
+  /** Its values have changed: the document is another. */
+  renew(): this {
     this.stored = undefined;
-    return slots;
+    return this;
   }
 
-  /** The same document for itself, that nobody clears. */
+  /** The same document for itself, that nobody changes. */
   copy(): PartialDocument {
-    return new PartialDocument(this.fields, this.slots.slice());
+    return new PartialDocument(this.fields, this.slots.copy());
   }
 
   values(path: string): readonly FieldValue[] {
@@ -69,7 +66,7 @@ export class PartialDocument implements IndexedDocument {
   }
 
   private read({ field, slot }: SlotField): readonly FieldValue[] {
-    const raw = this.slots[slot];
+    const raw = this.slots.value(slot);
     if (raw === undefined) return NO_VALUES;
     if (!isScalar(raw)) return deriveValues(field, raw);
     const value = deriveValue(field, raw);
@@ -107,9 +104,9 @@ export class PartialDocument implements IndexedDocument {
   private whole(): StoredDocument {
     if (this.stored) return this.stored;
     const stored = new StoredDocument(this.id, this.fields.constants);
-    this.slots.forEach((raw, slot) => {
-      const field = this.fields.bySlot[slot];
-      if (field === undefined || raw === undefined) return;
+    this.fields.bySlot.forEach((field, slot) => {
+      const raw = this.slots.value(slot);
+      if (raw === undefined) return;
       for (const item of isScalar(raw) ? [raw] : raw) addItem(stored, field, item);
     });
     this.stored = stored;
@@ -121,4 +118,26 @@ export class PartialDocument implements IndexedDocument {
 function addItem(stored: StoredDocument, field: Field, item: Scalar | null): void {
   if (item !== null) stored.add(field, item, isParsedEarly(field) ? parseValue(field, item) : undefined);
   else if (hasNullValue(field)) stored.add(field, null, isParsedEarly(field) ? field.nullValue : undefined);
+}
+
+/** The asked fields with all their multi-fields; of an asked multi-field the field it belongs to. */
+export function partialFields(mapping: CompiledMapping, asked: readonly Field[]): PartialFields {
+  const owners = asked.map((field) => (field.parentPath === undefined ? field : ownerOf(mapping, field)));
+  const bySlot = [...new Map(owners.map((field) => [field.path, field])).values()];
+  const entries = bySlot.flatMap((field, slot) => [field, ...field.multiFields].map((one): [string, SlotField] => [one.path, { field: one, slot }]));
+  const askedPaths = new Set([...asked, ...owners].map(({ path }) => path));
+  return {
+    byPath: new Map(entries.filter(([, { field }]) => field.family !== 'constant_keyword' && field.flattenedKey === undefined)),
+    bySlot,
+    constants: mapping.constants,
+    demandAsked: (path) => {
+      const field = mapping.resolve(path);
+      if (field && !askedPaths.has(field.path) && !askedPaths.has(field.parentPath ?? '')) throw new Error(`the field ${path} was not asked for`);
+    },
+  };
+}
+
+function ownerOf(mapping: CompiledMapping, field: Field): Field {
+  const owner = field.parentPath === undefined ? undefined : mapping.resolve(field.parentPath);
+  return owner === undefined ? field : ownerOf(mapping, owner);
 }

@@ -1,7 +1,7 @@
 import type { FieldMatcher, Matcher } from '../matcher';
 import { blockSize, type EventBlock } from './event_block';
 import { loneText, type TextColumn } from './text_column';
-import type { TextLiterals } from './text_literals';
+import { LiteralSet, type TextLiterals } from './text_literals';
 
 const [no, yes] = [1, 2];
 
@@ -25,37 +25,48 @@ export function onlyPath(matcher: Matcher): string | undefined {
 /** A verdict on an event whose only value of the field is the text; the offset is the event's in the block. */
 type TextTest = (text: string, offset: number) => boolean;
 
-/** A pattern among many asks first whether the text holds its literal. */
-function fieldTextTest({ test }: FieldMatcher, literals: TextLiterals): TextTest {
-  const { needs } = test;
-  const number = needs && literals.numberOf(needs.literal);
-  if (needs === undefined || number === undefined) {
-    return (text) => test.accepts(text);
-  }
-  return (text, offset) => (literals.areMany ? literals.holds(number, text, offset) && (needs.isEnough || test.accepts(text)) : test.accepts(text));
+function anyOf(parts: readonly TextTest[]): TextTest {
+  return (text, offset) => {
+    for (let index = 0; index < parts.length; index += 1) {
+      if ((parts[index] as TextTest)(text, offset)) {
+        return true;
+      }
+    }
+    return false;
+  };
+}
+
+/** Some patterns of which one must match: where there are many on the field, first asked for the literals of all of them at once. */
+function patternsTest(matchers: readonly FieldMatcher[], literals: TextLiterals): TextTest {
+  const known = matchers.flatMap(({ test }) => {
+    const number = test.needs && literals.numberOf(test.needs.literal);
+    return number === undefined ? [] : [{ test, number, isEnough: test.needs?.isEnough === true }];
+  });
+  const others = anyOf(matchers.filter(({ test }) => !known.some((one) => one.test === test)).map(({ test }) => (text) => test.accepts(text)));
+  const oneByOne = anyOf(known.map(({ test }) => (text) => test.accepts(text)));
+  const held = anyOf(known.map(({ test, number, isEnough }) => (text, offset) => literals.holds(number, text, offset) && (isEnough || test.accepts(text))));
+  const set = new LiteralSet(known.map(({ number }) => number));
+  return (text, offset) => (literals.areMany ? literals.holdsAny(set, text, offset) && held(text, offset) : oneByOne(text, offset)) || others(text, offset);
+}
+
+function isField(matcher: Matcher): matcher is FieldMatcher {
+  return matcher.kind === 'field';
 }
 
 /** The verdict of a matcher with one path. */
 function textTest(matcher: Matcher, literals: TextLiterals): TextTest {
   switch (matcher.kind) {
     case 'field':
-      return fieldTextTest(matcher, literals);
+      return patternsTest([matcher], literals);
     case 'not': {
       const part = textTest(matcher.part, literals);
       return (text, offset) => !part(text, offset);
     }
-    case 'and':
-    case 'or': {
+    case 'or':
+      return anyOf([patternsTest(matcher.parts.filter(isField), literals), ...matcher.parts.filter((part) => !isField(part)).map((part) => textTest(part, literals))]);
+    case 'and': {
       const parts = matcher.parts.map((part) => textTest(part, literals));
-      const decisive = matcher.kind === 'or';
-      return (text, offset) => {
-        for (let index = 0; index < parts.length; index += 1) {
-          if ((parts[index] as TextTest)(text, offset) === decisive) {
-            return decisive;
-          }
-        }
-        return !decisive;
-      };
+      return (text, offset) => parts.every((part) => part(text, offset));
     }
     default:
       return () => matcher.kind === 'constant' && matcher.value;

@@ -96,6 +96,24 @@ class LiteralAutomaton {
   }
 }
 
+/** Some of the literals of a field, by their numbers. */
+export class LiteralSet {
+  private words: Uint32Array | undefined;
+
+  constructor(private readonly numbers: readonly number[]) {}
+
+  /** One bit for each literal of the field, set for those of the set. */
+  mask(size: number): Uint32Array {
+    if (this.words === undefined) {
+      this.words = new Uint32Array(size);
+      for (const number of this.numbers) {
+        this.words[number >> 5] = (this.words[number >> 5] as number) | (1 << (number & 31));
+      }
+    }
+    return this.words;
+  }
+}
+
 /**
  * Which literals of all patterns on one field the texts of a block hold: each text is walked over once, however many patterns there are. Literals come while
  * searches are put into the scan, texts afterwards.
@@ -135,6 +153,21 @@ export class TextLiterals {
       this.mark(text, offset);
     }
     return ((this.bits[offset * this.words + (number >> 5)] as number) & (1 << (number & 31))) !== 0;
+  }
+
+  /** Whether the text at the offset holds one of the literals. */
+  holdsAny(set: LiteralSet, text: string, offset: number): boolean {
+    if (this.isMarked[offset] === 0) {
+      this.mark(text, offset);
+    }
+    const mask = set.mask(this.words);
+    const start = offset * this.words;
+    for (let index = 0; index < mask.length; index += 1) {
+      if (((this.bits[start + index] as number) & (mask[index] as number)) !== 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private mark(text: string, offset: number): void {
