@@ -1,7 +1,5 @@
 // npm run fuzz -- --minutes 30: runs the property tests of the languages for long. Exit code 1 and the counterexample when one fails.
-import { requireNode } from './setup/ensure_installed.mjs';
+import { registerTypeScript } from './setup/register_typescript.mjs';
 
-requireNode();
-const { register } = await import('tsx/esm/api');
-register();
+await registerTypeScript();
 await import('./fuzz/main.ts');

@@ -1,8 +1,6 @@
 // npm run recall -- --events FILE --truth FILE: scores the rules against labelled recordings. Exit code 2 for files or arguments that cannot be used.
-import { requireNode } from './setup/ensure_installed.mjs';
+import { registerTypeScript } from './setup/register_typescript.mjs';
 
-requireNode();
-const { register } = await import('tsx/esm/api');
-register();
+await registerTypeScript();
 const { main } = await import('./recall/main.ts');
 await main();
