@@ -20,7 +20,7 @@ export interface Measurement {
 }
 
 /** One measurement; runs in a process of its own, so that its peak memory is its own. Gives nothing when what it needs is not there. */
-export type Bench = (queries: BenchQueries) => readonly Measurement[];
+export type Bench = (queries: BenchQueries) => readonly Measurement[] | Promise<readonly Measurement[]>;
 
 /** How many sequences a query finds. */
 export function countFound(compiled: CompiledQuery, events: readonly EqlEvent[], request: RunRequest): number {

@@ -30,8 +30,8 @@ function rounded(_key: string, value: unknown): unknown {
   return typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value;
 }
 
-function runHere(bench: Bench): void {
-  const measurements = bench(readBenchQueries());
+async function runHere(bench: Bench): Promise<void> {
+  const measurements = await bench(readBenchQueries());
   const peakMegabytes = process.resourceUsage().maxRSS / 1024;
   for (const measurement of measurements) {
     process.stdout.write(`${JSON.stringify({ ...measurement, peakMegabytes }, rounded)}\n`);
@@ -55,5 +55,5 @@ if (process.argv.includes('--help') || (only >= 0 && chosen === undefined)) {
 } else if (chosen === undefined) {
   runAllKinds();
 } else {
-  runHere(chosen);
+  await runHere(chosen);
 }
