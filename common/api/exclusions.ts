@@ -15,8 +15,10 @@ export const exclusionRowSchema = z.object({
   category: z.string(),
   /** Of a condition (`strength` is there): the fields it names, with commas between. */
   field: z.string(),
-  /** Of a condition: its EQL text, the inside of `not (…)`. */
+  /** Of a condition: its text, the inside of `not (…)`. */
   value: z.string(),
+  /** Of the rule's text, and so of a condition; EQL where absent. */
+  language: z.enum(['eql', 'kuery']).optional(),
   strength: z.enum(['strong', 'medium', 'weak']).optional(),
   /** Why it is there. */
   reason: z.string().optional(),
@@ -66,7 +68,26 @@ export const turnOffExclusion = defineEndpoint({
   response: exclusionRowSchema,
 });
 
-/** Who switched what, when and why, with the rule's query before and after; newest first. */
+/** Who switched what, when and why: what is stored of one switch. Further keys may be added. */
+export const exclusionActivitySchema = z.object({
+  exclusionId: z.string(),
+  ruleId: z.string(),
+  position: z.number().int(),
+  field: z.string(),
+  value: z.string(),
+  on: z.boolean(),
+  by: z.string(),
+  at: z.string(),
+  reason: z.string(),
+  /** `intended`: written before the rule was changed and never finished; `done`; `refused`: with the error code. */
+  outcome: z.enum(['intended', 'done', 'refused']),
+  errorCode: z.string().optional(),
+  queryBefore: z.string().optional(),
+  queryAfter: z.string().optional(),
+});
+export type ExclusionActivity = z.infer<typeof exclusionActivitySchema>;
+
+/** With the rule's query before and after; newest first. */
 export const findExclusionActivity = defineEndpoint({
   method: 'get',
   path: '/internal/staging_watch/exclusions/_activity',
@@ -77,24 +98,6 @@ export const findExclusionActivity = defineEndpoint({
   body: noInput,
   response: z.object({
     total: z.number().int(),
-    entries: z.array(
-      z.object({
-        id: z.string(),
-        exclusionId: z.string(),
-        ruleId: z.string(),
-        position: z.number().int(),
-        field: z.string(),
-        value: z.string(),
-        on: z.boolean(),
-        by: z.string(),
-        at: z.string(),
-        reason: z.string(),
-        /** `intended`: written before the rule was changed and never finished; `done`; `refused`: with the error code. */
-        outcome: z.enum(['intended', 'done', 'refused']),
-        errorCode: z.string().optional(),
-        queryBefore: z.string().optional(),
-        queryAfter: z.string().optional(),
-      })
-    ),
+    entries: z.array(exclusionActivitySchema.extend({ id: z.string() })),
   }),
 });

@@ -1,5 +1,6 @@
 import { EqlError } from '../eql';
 import { exclusionsOfRule, withoutAll } from '../exclusions';
+import { KqlSyntaxError } from '../kql';
 import type { RunnableRule } from '../rule_run';
 import type { RuleUnderTest } from './judge';
 
@@ -18,20 +19,15 @@ export function removableExclusions(underTest: RuleUnderTest): RemovableExclusio
 function inText({ content, runnable }: RuleUnderTest): RemovableExclusion[] {
   const query = runnable?.query;
   if (!content || query === undefined) return [];
-  const edits = runnable?.language === 'kuery' ? kueryEdits(content) : exclusionsOfRule(content).map((exclusion) => ({ id: exclusion.id, edit: (text: string) => withoutAll(text, [exclusion]) }));
+  const edits = exclusionsOfRule(content).map((exclusion) => ({ id: exclusion.id, edit: (text: string) => withoutAll(text, [exclusion]) }));
   return edits.filter(({ edit }) => edited(edit, query) !== query).map(({ id, edit }) => ({ id, remove: (rule) => ({ ...rule, query: edited(edit, rule.query ?? '') }) }));
-}
-
-/** A KQL rule holds `not (<condition>)` letter for letter; `*` is true of every event. */
-function kueryEdits({ rule_id: ruleId, exclusions }: NonNullable<RuleUnderTest['content']>): Array<{ id: string; edit: (text: string) => string }> {
-  return exclusions.map(({ id, event, condition }) => ({ id: `${ruleId}.event-${event}.${id}`, edit: (text) => text.replace(`not (${condition})`, () => '*') }));
 }
 
 function edited(edit: (text: string) => string, text: string): string {
   try {
     return edit(text);
   } catch (error) {
-    if (error instanceof EqlError) return text;
+    if (error instanceof EqlError || error instanceof KqlSyntaxError) return text;
     throw error;
   }
 }

@@ -16,6 +16,8 @@ export interface Exclusion {
   readonly value: string;
   /** Where the exclusion is not one value of a list but a whole operand `not (<condition>)` of the clause's outermost `and`. */
   readonly condition?: string;
+  /** Language of the rule's text and of the condition; EQL where absent. A KQL rule is one clause. */
+  readonly language?: 'eql' | 'kuery';
   readonly strength?: 'strong' | 'medium' | 'weak';
   /** Why it is there. */
   readonly reason?: string;

@@ -1,25 +1,30 @@
 import type { RuleContent } from '../detection';
 import { parse } from '../eql';
 import { fieldsOfCondition } from './excluding_condition';
+import { fieldsOfKuery } from './excluding_kuery';
 import type { Exclusion } from './exclusion';
 import { seedExclusions } from './seed_exclusions';
 import { withoutAll } from './switch_exclusion';
 
-/** All exclusions of one rule that can be switched: the seed's listed values, and the conditions that its content names. Those of KQL rules are not among them. */
-export function exclusionsOfRule({ rule_id, language, query, exclusions }: Pick<RuleContent, 'rule_id' | 'language' | 'query' | 'exclusions'>): readonly Exclusion[] {
+/** What of a rule's content names its exclusions. `data` tells what a KQL rule's one event is about. */
+export type ExcludingContent = Pick<RuleContent, 'rule_id' | 'language' | 'query' | 'exclusions'> & Partial<Pick<RuleContent, 'data'>>;
+
+/** All exclusions of one rule that can be switched: the seed's listed values, and the conditions that its content names. */
+export function exclusionsOfRule(content: ExcludingContent): readonly Exclusion[] {
+  const { rule_id, language, exclusions } = content;
   const listed = seedExclusions.filter(({ ruleId }) => ruleId === rule_id);
-  if (language !== 'eql' || exclusions.length === 0) return listed;
-  const parsed = parse(query);
-  const clauses = parsed.kind === 'event_query' ? [parsed.filter] : parsed.terms.map(({ filter }) => filter);
+  if (exclusions.length === 0) return listed;
+  const categories = categoriesOf(content);
   const conditions = exclusions.map(({ id, event, condition, strength, reason, risk }) => ({
     id: `${rule_id}.event-${event}.${id}`,
     source: 'project' as const,
     ruleId: rule_id,
     position: event,
-    category: clauses[event - 1]?.category ?? 'any',
-    field: fieldsOfCondition(condition).join(', '),
+    category: categories[event - 1] ?? 'any',
+    field: (language === 'eql' ? fieldsOfCondition(condition) : fieldsOfKuery(condition)).join(', '),
     value: condition,
     condition,
+    language,
     strength,
     reason,
     risk,
@@ -27,7 +32,14 @@ export function exclusionsOfRule({ rule_id, language, query, exclusions }: Pick<
   return [...listed, ...conditions];
 }
 
+/** Of each event of the rule, in order of position. */
+function categoriesOf({ language, query, data = [] }: ExcludingContent): string[] {
+  if (language !== 'eql') return data.map(({ category }) => category);
+  const parsed = parse(query);
+  return (parsed.kind === 'event_query' ? [parsed.filter] : parsed.terms.map(({ filter }) => filter)).map(({ category }) => category ?? 'any');
+}
+
 /** The rule's text with none of its exclusions: what it would find without them. */
-export function withoutExclusions(content: Parameters<typeof exclusionsOfRule>[0]): string {
+export function withoutExclusions(content: ExcludingContent): string {
   return withoutAll(content.query, exclusionsOfRule(content));
 }

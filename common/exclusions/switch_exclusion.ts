@@ -1,6 +1,8 @@
 import { EqlSyntaxError, parse } from '../eql';
+import { KqlSyntaxError, parse as parseKuery } from '../kql';
 import { addValue } from './add_value';
 import { addExcludingCondition, findExcludingCondition, removeExcludingCondition } from './excluding_condition';
+import { addExcludingKuery, hasExcludingKuery, removeExcludingKuery } from './excluding_kuery';
 import type { Exclusion, ExclusionState } from './exclusion';
 import { findClause, findPredicates, itemsOf } from './listed_predicate';
 import { removeValue } from './remove_value';
@@ -18,7 +20,7 @@ export interface SwitchReading {
  * known to be off only then; otherwise the person who edited meant something that cannot be told.
  */
 export function readSwitches(text: string, seedText: string, exclusions: readonly Exclusion[], switchedOff: ReadonlySet<string>): SwitchReading {
-  if (!isEql(text)) return { asSeed: false, states: new Map(exclusions.map(({ id }) => [id, 'rule_edited'])) };
+  if (!isReadable(text, exclusions)) return { asSeed: false, states: new Map(exclusions.map(({ id }) => [id, 'rule_edited'])) };
   const off = exclusions.filter((exclusion) => !stands(text, exclusion));
   const asSeed = withSwitches(seedText, exclusions, off) === text;
   return { asSeed, states: new Map(exclusions.map((exclusion) => [exclusion.id, stateOf(exclusion)])) };
@@ -45,19 +47,19 @@ export interface Switch {
  * any other is edited in place. Undefined where the switch cannot be placed; never a text that does not parse.
  */
 export function switchExclusion({ text, seedText, exclusions, exclusion, on }: Switch): string | undefined {
-  if (!isEql(text)) return undefined;
+  if (!isReadable(text, exclusions)) return undefined;
   if (stands(text, exclusion) === on) return text;
   const off = exclusions.filter((other) => !stands(text, other));
   const isAsSeed = withSwitches(seedText, exclusions, off) === text;
   const wanted = on ? off.filter((other) => other.id !== exclusion.id) : [...off, exclusion];
   const edited = isAsSeed ? withSwitches(seedText, exclusions, wanted) : on ? add(text, seedText, exclusion) : remove(text, exclusion);
-  const isSwitched = edited !== undefined && isEql(edited) && stands(edited, exclusion) === on && (on || isAsSeed || canBeOff(edited, exclusion));
+  const isSwitched = edited !== undefined && isReadable(edited, exclusions) && stands(edited, exclusion) === on && (on || isAsSeed || canBeOff(edited, exclusion));
   return isSwitched ? edited : undefined;
 }
 
-/** The seed's text with the same exclusions off as in `text`; the seed's text itself where `text` is no EQL. */
+/** The seed's text with the same exclusions off as in `text`; the seed's text itself where `text` cannot be read. */
 export function seedTextLike(text: string, seedText: string, exclusions: readonly Exclusion[]): string {
-  if (!isEql(text)) return seedText;
+  if (!isReadable(text, exclusions)) return seedText;
   return withSwitches(seedText, exclusions, exclusions.filter((exclusion) => !stands(text, exclusion)));
 }
 
@@ -73,14 +75,17 @@ function withSwitches(seedText: string, exclusions: readonly Exclusion[], off: r
 }
 
 function add(text: string, seedText: string, exclusion: Exclusion): string | undefined {
-  return isCondition(exclusion) ? addExcludingCondition(text, exclusion) : addValue(text, seedText, exclusion);
+  if (!isCondition(exclusion)) return addValue(text, seedText, exclusion);
+  return isKuery(exclusion) ? addExcludingKuery(text, exclusion.condition) : addExcludingCondition(text, exclusion);
 }
 
 function remove(text: string, exclusion: Exclusion): string {
-  return isCondition(exclusion) ? removeExcludingCondition(text, exclusion) : removeValue(text, exclusion);
+  if (!isCondition(exclusion)) return removeValue(text, exclusion);
+  return isKuery(exclusion) ? removeExcludingKuery(text, exclusion.condition) : removeExcludingCondition(text, exclusion);
 }
 
 function stands(text: string, exclusion: Exclusion): boolean {
+  if (isCondition(exclusion) && isKuery(exclusion)) return hasExcludingKuery(text, exclusion.condition);
   const clause = findClause(parse(text), exclusion);
   if (!clause) return false;
   if (isCondition(exclusion)) return findExcludingCondition(clause, exclusion.condition) !== undefined;
@@ -89,6 +94,7 @@ function stands(text: string, exclusion: Exclusion): boolean {
 
 /** The clause is there, and no other condition of it keeps the value out. */
 function canBeOff(text: string, exclusion: Exclusion): boolean {
+  if (isKuery(exclusion)) return true;
   const clause = findClause(parse(text), exclusion);
   return clause !== undefined && (isCondition(exclusion) || !stillExcludes(clause, exclusion));
 }
@@ -97,12 +103,18 @@ function isCondition(exclusion: Exclusion): exclusion is Exclusion & { readonly 
   return exclusion.condition !== undefined;
 }
 
-function isEql(text: string): boolean {
+function isKuery({ language }: Exclusion): boolean {
+  return language === 'kuery';
+}
+
+/** In the language of the rule, which is that of all its exclusions. */
+function isReadable(text: string, [first]: readonly Exclusion[]): boolean {
   try {
-    parse(text);
+    if (first && isKuery(first)) parseKuery(text);
+    else parse(text);
     return true;
   } catch (error) {
-    if (error instanceof EqlSyntaxError) return false;
+    if (error instanceof EqlSyntaxError || error instanceof KqlSyntaxError) return false;
     throw error;
   }
 }

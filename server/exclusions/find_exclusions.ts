@@ -37,13 +37,14 @@ export async function readChanges(savedObjects: ExclusionsDependencies['savedObj
   return new Map([...changes, ...(await findUnfinished(savedObjects, rule))]);
 }
 
-/** The rows of one rule as it is given, with the changes on record. */
+/** The rows of one rule as it is given, with the changes on record. In a rule that somebody put into another language (Lucene) no switch can be placed. */
 export function toRows(content: RuleContent, rule: DetectionRule | undefined, changes: ReadonlyMap<string, LastChange>): ExclusionRow[] {
   const exclusions = exclusionsOfRule(content);
   const switchedOff = new Set([...changes].flatMap(([id, { on }]) => (on ? [] : [id])));
+  const isInLanguage = (rule?.language ?? content.language) === content.language;
   const states = rule && readSwitches(rule.query ?? '', content.query, exclusions, switchedOff).states;
   return exclusions.map(({ condition: _condition, ...exclusion }) => {
-    const state = states?.get(exclusion.id) ?? 'rule_missing';
+    const state = isInLanguage ? (states?.get(exclusion.id) ?? 'rule_missing') : 'rule_edited';
     return { ...exclusion, ruleName: rule?.name ?? content.name, on: state === 'on', state, lastChange: changes.get(exclusion.id) };
   });
 }
