@@ -10,4 +10,6 @@ export { exclusionActivitySchema, exclusionRowSchema, findExclusionActivity, fin
 export type { ExclusionActivity, ExclusionRow } from './exclusions';
 export { enableRules, findRules, installReportSchema, installRules, lastRunOutcomeSchema, ruleRowSchema, runRule } from './rules';
 export type { InstallReport, RuleRow } from './rules';
+export { findPorts, getRule, portLanguageSchema, ruleDetailSchema, rulePortSchema } from './rule_content';
+export type { RuleDetail, RulePort } from './rule_content';
 export { addCoverageTest, compareCoverage, coverageRunSchema, coverageTestLimits, deleteCoverageTest, getCoverage, getCoverageCell, getCoveragePack, runCoverage, verdictSchema } from './coverage';

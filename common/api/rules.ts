@@ -14,6 +14,12 @@ export const ruleRowSchema = z.object({
   name: z.string(),
   description: z.string(),
   type: z.enum(['eql', 'query', 'threshold', 'new_terms', 'esql']),
+  /** Of an EQL rule: it wants several events in order. */
+  isSequence: z.boolean(),
+  /** A signal too weak to be shown alone. */
+  isBuildingBlock: z.boolean(),
+  /** Systems whose events it reads. */
+  platforms: z.array(z.enum(['windows', 'linux', 'macos'])),
   severity: severitySchema,
   /** `verbatim`: the seed's own text; its known faults are listed. */
   seed: z.enum(['verbatim', 'corrected', 'port', 'own']),

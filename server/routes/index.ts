@@ -7,12 +7,14 @@ import { findAlertsRoute } from './find_alerts';
 import { findExclusionActivityRoute } from './find_exclusion_activity';
 import { findExclusionsRoute } from './find_exclusions';
 import { findHostsRoute } from './find_hosts';
+import { findPortsRoute } from './find_ports';
 import { findRulesRoute } from './find_rules';
 import { getAlertRoute } from './get_alert';
 import { getCoverageRoute } from './get_coverage';
 import { getCoverageCellRoute } from './get_coverage_cell';
 import { getCoveragePackRoute } from './get_coverage_pack';
 import { getHostTimelineRoute } from './get_host_timeline';
+import { getRuleRoute } from './get_rule';
 import { installRulesRoute } from './install_rules';
 import { runCoverageRoute } from './run_coverage';
 import { runRuleRoute } from './run_rule';
@@ -32,6 +34,8 @@ export const routes: readonly EndpointRoute[] = [
   turnOnExclusionRoute,
   turnOffExclusionRoute,
   findRulesRoute,
+  getRuleRoute,
+  findPortsRoute,
   installRulesRoute,
   enableRulesRoute,
   runRuleRoute,

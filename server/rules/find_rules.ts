@@ -43,6 +43,9 @@ function toRow(content: RuleContent, rule: DetectionRule | undefined, state: Ins
     name: shown.name,
     description: shown.description,
     type: shown.type,
+    isSequence: shown.type === 'eql' && /^\s*sequence\b/.test(shown.query ?? ''),
+    isBuildingBlock: shown.building_block_type !== undefined,
+    platforms: platformsOf(content.tags),
     severity: shown.severity,
     seed: content.seed,
     knownFaults: content.known_faults,
@@ -53,6 +56,13 @@ function toRow(content: RuleContent, rule: DetectionRule | undefined, state: Ins
     index: [...(shown.index ?? [])],
     query: shown.query ?? '',
   };
+}
+
+const platformTags = { windows: 'OS: Windows', linux: 'OS: Linux', macos: 'OS: macOS' } as const;
+
+/** Of the content's own tags: who copies or edits a rule may change its tags, not what it was written for. */
+export function platformsOf(tags: readonly string[]): RuleRow['platforms'] {
+  return (Object.keys(platformTags) as Array<keyof typeof platformTags>).filter((platform) => tags.includes(platformTags[platform]));
 }
 
 /** A status of another version says only that something runs; what cannot be told is no reason to show no rule at all. */

@@ -1,4 +1,5 @@
 export { enableRules } from './enable_rules';
+export { findPorts, getRule } from './find_rule_content';
 export { findRules, ruleStateOf } from './find_rules';
 export { installAtStartUp } from './install_at_start_up';
 export { installRules } from './install_rules';
