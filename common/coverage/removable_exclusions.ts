@@ -1,5 +1,5 @@
 import { EqlError } from '../eql';
-import { exclusionsOfRule, withoutAll } from '../exclusions';
+import { exclusionsOfRule, standingIn, withoutAll } from '../exclusions';
 import { KqlSyntaxError } from '../kql';
 import type { RunnableRule } from '../rule_run';
 import type { RuleUnderTest } from './judge';
@@ -19,8 +19,7 @@ export function removableExclusions(underTest: RuleUnderTest): RemovableExclusio
 function inText({ content, runnable }: RuleUnderTest): RemovableExclusion[] {
   const query = runnable?.query;
   if (!content || query === undefined) return [];
-  const edits = exclusionsOfRule(content).map((exclusion) => ({ id: exclusion.id, edit: (text: string) => withoutAll(text, [exclusion]) }));
-  return edits.filter(({ edit }) => edited(edit, query) !== query).map(({ id, edit }) => ({ id, remove: (rule) => ({ ...rule, query: edited(edit, rule.query ?? '') }) }));
+  return standingIn(query, exclusionsOfRule(content)).map((exclusion) => ({ id: exclusion.id, remove: (rule) => ({ ...rule, query: edited((text) => withoutAll(text, [exclusion]), rule.query ?? '') }) }));
 }
 
 function edited(edit: (text: string) => string, text: string): string {

@@ -1,6 +1,7 @@
-import { applyEdits, parse, printString, type EventFilter, type TextEdit } from '../eql';
+import { applyEdits, printString, type EventFilter, type TextEdit } from '../eql';
 import type { Exclusion } from './exclusion';
 import { findClause, findPredicates, foldCase, itemsOf, type ListedPredicate } from './listed_predicate';
+import { readEql } from './read_eql';
 
 /** What the seed's own text tells: the order of its values, and how its condition is written and joined. */
 interface SeedShape {
@@ -17,7 +18,7 @@ interface SeedShape {
  * there is no list any more, as a new condition in the seed's own words at the end of the clause. Undefined where the clause is not there.
  */
 export function addValue(text: string, seedText: string, exclusion: Exclusion): string | undefined {
-  const clause = findClause(parse(text), exclusion);
+  const clause = findClause(readEql(text), exclusion);
   const shape = readSeedShape(seedText, exclusion);
   if (!clause || !shape) return undefined;
   const predicates = findPredicates(clause, exclusion);
@@ -48,7 +49,7 @@ function addCondition({ condition }: EventFilter, shape: SeedShape, { value }: E
 }
 
 function readSeedShape(seedText: string, exclusion: Exclusion): SeedShape | undefined {
-  const clause = findClause(parse(seedText), exclusion);
+  const clause = findClause(readEql(seedText), exclusion);
   const predicate = clause && findPredicates(clause, exclusion)[0];
   const first = predicate?.items[0]?.location;
   const last = predicate?.items[predicate.items.length - 1]?.location;

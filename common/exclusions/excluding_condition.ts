@@ -1,11 +1,13 @@
-import { applyEdits, childrenOf, parse, printExpression, type AnyNode, type EventFilter, type Expression } from '../eql';
+import { applyEdits, childrenOf, printExpression, type AnyNode, type EventFilter, type Expression } from '../eql';
 import type { Exclusion } from './exclusion';
+import { keepLast } from './keep_last';
 import { conditionsOf, findClause, unwrap, type Condition } from './listed_predicate';
+import { readEql } from './read_eql';
 import { removeCondition } from './remove_condition';
 
 /** The operand `not (<condition>)` of the clause's outermost `and` that is this exclusion, however it is spaced. */
 export function findExcludingCondition(clause: EventFilter, condition: string): Condition | undefined {
-  const wanted = printExpression(readCondition(condition));
+  const wanted = printCondition(condition);
   return conditionsOf(clause.condition).find(({ expression }) => {
     const inner = unwrap(expression);
     return inner.kind === 'not' && printExpression(unwrap(inner.operand)) === wanted;
@@ -14,7 +16,7 @@ export function findExcludingCondition(clause: EventFilter, condition: string): 
 
 /** The query with the condition at the end of its clause; unchanged where it stands already, undefined where the clause is not there. */
 export function addExcludingCondition(text: string, exclusion: Exclusion & { readonly condition: string }): string | undefined {
-  const clause = findClause(parse(text), exclusion);
+  const clause = findClause(readEql(text), exclusion);
   if (!clause) return undefined;
   if (findExcludingCondition(clause, exclusion.condition)) return text;
   const { condition } = clause;
@@ -28,7 +30,7 @@ export function addExcludingCondition(text: string, exclusion: Exclusion & { rea
 
 /** The query without the condition; unchanged where it does not stand there. */
 export function removeExcludingCondition(text: string, exclusion: Exclusion & { readonly condition: string }): string {
-  const clause = findClause(parse(text), exclusion);
+  const clause = findClause(readEql(text), exclusion);
   const found = clause && findExcludingCondition(clause, exclusion.condition);
   return found ? removeExcludingCondition(applyEdits(text, removeCondition(text, { condition: found.expression, chain: found.chain })), exclusion) : text;
 }
@@ -43,7 +45,9 @@ function namesIn(node: AnyNode): string[] {
 }
 
 function readCondition(condition: string): Expression {
-  const query = parse(`any where (${condition})`);
+  const query = readEql(`any where (${condition})`);
   if (query.kind !== 'event_query') throw new Error(`not one condition: ${condition}`);
   return unwrap(query.filter.condition);
 }
+
+const printCondition = keepLast((condition: string) => printExpression(readCondition(condition)), 512);

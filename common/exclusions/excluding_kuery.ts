@@ -1,9 +1,11 @@
 import { applyEdits, type Location } from '../eql';
 import { isLoneWildcard, operandText, parse, print, type KqlNode } from '../kql';
+import { keepLast } from './keep_last';
 
 /** An operand `not …` of the query's outermost `and`. */
 interface ExcludingOperand {
-  readonly child: KqlNode;
+  /** What is excluded, in one spelling. */
+  readonly condition: string;
   /** From `not` to the end of its bracket, with brackets around the whole. */
   readonly location: Location;
 }
@@ -16,7 +18,7 @@ export function hasExcludingKuery(text: string, condition: string): boolean {
 /** The KQL query with the condition at its end; unchanged where it stands already. Throws KqlSyntaxError. */
 export function addExcludingKuery(text: string, condition: string): string {
   if (hasExcludingKuery(text, condition)) return text;
-  const root = parse(text);
+  const root = readKuery(text);
   const added = `not (${condition})`;
   const end = skipBlanksBack(text, text.length);
   const start = Math.min(skipBlanks(text, 0), end);
@@ -33,7 +35,7 @@ export function removeExcludingKuery(text: string, condition: string): string {
 
 /** The names of the fields in a condition, in order of the text. Throws KqlSyntaxError. */
 export function fieldsOfKuery(condition: string): string[] {
-  return [...new Set(namesIn(parse(condition)))];
+  return [...new Set(namesIn(readKuery(condition)))];
 }
 
 function namesIn(node: KqlNode): string[] {
@@ -52,15 +54,20 @@ function namesIn(node: KqlNode): string[] {
 }
 
 function find(text: string, condition: string): ExcludingOperand | undefined {
-  const wanted = print(parse(condition));
-  return operandsOf(parse(text), text).find(({ child }) => print(child) === wanted);
+  const wanted = printCondition(condition);
+  return readOperands(text).find((operand) => operand.condition === wanted);
 }
+
+/** The tree of a KQL text; nobody changes it. Throws KqlSyntaxError. */
+export const readKuery = keepLast((text: string) => parse(text), 64);
+const printCondition = keepLast((condition: string) => print(readKuery(condition)), 512);
+const readOperands = keepLast((text: string) => operandsOf(readKuery(text), text), 64);
 
 /** A `not` inside a list of values (`field:(a and not b)`) has its field before it: that one excludes nothing from the query by itself. */
 function operandsOf(node: KqlNode, text: string): ExcludingOperand[] {
   if (node.kind === 'and') return node.children.flatMap((child) => operandsOf(child, text));
   if (node.kind !== 'not' || node.child.location.start < node.location.start) return [];
-  return [{ child: node.child, location: withBrackets(text, { start: node.location.start, end: endOf(node, text) }) }];
+  return [{ condition: print(node.child), location: withBrackets(text, { start: node.location.start, end: endOf(node, text) }) }];
 }
 
 /** A bracket belongs to no node of the tree, so its end is looked for in the text. */

@@ -1,6 +1,7 @@
-import { applyEdits, parse, type TextEdit } from '../eql';
+import { applyEdits, type TextEdit } from '../eql';
 import type { Exclusion } from './exclusion';
 import { findClause, findPredicates, itemsOf, type ListedPredicate } from './listed_predicate';
+import { readEql } from './read_eql';
 import { removeCondition, removeWith } from './remove_condition';
 
 /**
@@ -8,7 +9,7 @@ import { removeCondition, removeWith } from './remove_condition';
  * along, because `in~ ()` is no EQL; a clause's only condition becomes `true`. The text unchanged where the value does not stand there.
  */
 export function removeValue(text: string, exclusion: Exclusion): string {
-  const clause = findClause(parse(text), exclusion);
+  const clause = findClause(readEql(text), exclusion);
   const found = clause && findPredicates(clause, exclusion).find((predicate) => itemsOf(predicate, exclusion).length > 0);
   if (!found) return text;
   const [index = 0] = itemsOf(found, exclusion);

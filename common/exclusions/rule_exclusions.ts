@@ -1,8 +1,8 @@
 import type { RuleContent } from '../detection';
-import { parse } from '../eql';
 import { fieldsOfCondition } from './excluding_condition';
 import { fieldsOfKuery } from './excluding_kuery';
 import type { Exclusion } from './exclusion';
+import { readEql } from './read_eql';
 import { seedExclusions } from './seed_exclusions';
 import { withoutAll } from './switch_exclusion';
 
@@ -35,7 +35,7 @@ export function exclusionsOfRule(content: ExcludingContent): readonly Exclusion[
 /** Of each event of the rule, in order of position. */
 function categoriesOf({ language, query, data = [] }: ExcludingContent): string[] {
   if (language !== 'eql') return data.map(({ category }) => category);
-  const parsed = parse(query);
+  const parsed = readEql(query);
   return (parsed.kind === 'event_query' ? [parsed.filter] : parsed.terms.map(({ filter }) => filter)).map(({ category }) => category ?? 'any');
 }
 

@@ -1,10 +1,11 @@
-import { EqlSyntaxError, parse } from '../eql';
-import { KqlSyntaxError, parse as parseKuery } from '../kql';
+import { EqlSyntaxError } from '../eql';
+import { KqlSyntaxError } from '../kql';
 import { addValue } from './add_value';
 import { addExcludingCondition, findExcludingCondition, removeExcludingCondition } from './excluding_condition';
-import { addExcludingKuery, hasExcludingKuery, removeExcludingKuery } from './excluding_kuery';
+import { addExcludingKuery, hasExcludingKuery, readKuery, removeExcludingKuery } from './excluding_kuery';
 import type { Exclusion, ExclusionState } from './exclusion';
 import { findClause, findPredicates, itemsOf } from './listed_predicate';
+import { readEql } from './read_eql';
 import { removeValue } from './remove_value';
 import { stillExcludes } from './still_excludes';
 
@@ -63,6 +64,11 @@ export function seedTextLike(text: string, seedText: string, exclusions: readonl
   return withSwitches(seedText, exclusions, exclusions.filter((exclusion) => !stands(text, exclusion)));
 }
 
+/** Those that stand in the rule's text; none where it cannot be read. */
+export function standingIn(text: string, exclusions: readonly Exclusion[]): readonly Exclusion[] {
+  return isReadable(text, exclusions) ? exclusions.filter((exclusion) => stands(text, exclusion)) : [];
+}
+
 /** The text with none of these exclusions. In an order of its own, whatever the order of switching was: the same switches always give the same text. */
 export function withoutAll(text: string, off: readonly Exclusion[]): string {
   return [...off].sort((a, b) => (a.id < b.id ? -1 : 1)).reduce(remove, text);
@@ -86,7 +92,7 @@ function remove(text: string, exclusion: Exclusion): string {
 
 function stands(text: string, exclusion: Exclusion): boolean {
   if (isCondition(exclusion) && isKuery(exclusion)) return hasExcludingKuery(text, exclusion.condition);
-  const clause = findClause(parse(text), exclusion);
+  const clause = findClause(readEql(text), exclusion);
   if (!clause) return false;
   if (isCondition(exclusion)) return findExcludingCondition(clause, exclusion.condition) !== undefined;
   return findPredicates(clause, exclusion).some((predicate) => itemsOf(predicate, exclusion).length > 0);
@@ -95,7 +101,7 @@ function stands(text: string, exclusion: Exclusion): boolean {
 /** The clause is there, and no other condition of it keeps the value out. */
 function canBeOff(text: string, exclusion: Exclusion): boolean {
   if (isKuery(exclusion)) return true;
-  const clause = findClause(parse(text), exclusion);
+  const clause = findClause(readEql(text), exclusion);
   return clause !== undefined && (isCondition(exclusion) || !stillExcludes(clause, exclusion));
 }
 
@@ -110,8 +116,8 @@ function isKuery({ language }: Exclusion): boolean {
 /** In the language of the rule, which is that of all its exclusions. */
 function isReadable(text: string, [first]: readonly Exclusion[]): boolean {
   try {
-    if (first && isKuery(first)) parseKuery(text);
-    else parse(text);
+    if (first && isKuery(first)) readKuery(text);
+    else readEql(text);
     return true;
   } catch (error) {
     if (error instanceof EqlSyntaxError || error instanceof KqlSyntaxError) return false;
