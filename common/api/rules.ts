@@ -52,6 +52,8 @@ export const installReportSchema = z.object({
   unchanged: z.array(z.string()),
   /** Kept as they are because a person edited or deleted them. */
   kept: z.array(z.object({ ruleId: z.string(), why: z.enum(['edited', 'deleted']) })),
+  /** This Kibana has no rules of their type; the twin, which is installed everywhere, sees the same. */
+  notOffered: z.array(z.object({ ruleId: z.string(), twin: z.string() })),
   failed: z.array(z.object({ ruleId: z.string().optional(), code: z.enum(installProblemCodes), message: z.string() })),
 });
 export type InstallReport = z.infer<typeof installReportSchema>;

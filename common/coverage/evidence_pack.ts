@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ruleContentSchema } from '../detection';
+import { ruleFieldsSchema } from '../detection';
 import type { RunnableRule } from '../rule_run';
 import { withoutEvents, type CorpusTest } from './coverage_corpus';
 import type { CoverageCell, CoverageRun } from './coverage_run';
@@ -71,7 +71,7 @@ const cellSchema = z.object({
   required: z.boolean(),
   results: z.array(z.object({ style, verdict, exclusionIds: z.array(z.string()).optional(), alerts: z.number(), ranAt: z.string() })),
 });
-const content = ruleContentSchema.pick({ rule_id: true, language: true, query: true, exclusions: true });
+const content = ruleFieldsSchema.pick({ rule_id: true, language: true, query: true, exclusions: true });
 const lineSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('staging_watch_coverage'), format: z.literal(1), version: z.string(), kibanaVersion: z.string().optional(), madeAt: z.string(), ranAt: z.string().optional(), corpusHash: z.string() }),
   z.object({ kind: z.literal('rule'), rule: ruleSchema, runnable: runnableSchema.optional(), tags: z.array(z.string()), content: content.optional(), exceptions: z.array(z.object({ id: z.string(), mustNot: queries })).optional(), exceptionsProblem: z.string().optional() }),

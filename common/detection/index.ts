@@ -1,7 +1,7 @@
 export type { StagingEvent } from './staging_event';
 export type { Episode, JoinStrength, Severity, WorkflowStatus } from './episode';
 export type { EventExplanation, Explanation, ExplanationProblem, MatchedSpan, PredicateExplanation } from './explanation';
-export { eventStyleSchema, ruleContentSchema } from './rule_content';
+export { eventStyleSchema, ruleContentSchema, ruleFieldsSchema } from './rule_content';
 export type { EventStyle, RuleContent, RuleExclusion } from './rule_content';
 export { joinStrength } from './join_strength';
 export { readDocument } from './document_reader';

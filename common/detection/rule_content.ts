@@ -62,11 +62,8 @@ const thresholdSchema = z
   .object({ field: z.array(z.string().min(1)).max(3), value: z.number().int().min(1), cardinality: z.array(z.object({ field: z.string().min(1), value: z.number().int().min(1) }).strict()).max(1).optional() })
   .strict();
 
-/**
- * One detection rule as content: what is installed, and what is known about it. The file form is `rules/<platform>/<tactic_slug>/rule.yml`;
- * field names are the detection engine's where it has them.
- */
-export const ruleContentSchema = z
+/** The fields of a rule's content, each by itself. */
+export const ruleFieldsSchema = z
   .object({
     /** Our stable handle; the prefix keeps it apart from everybody else's. */
     rule_id: z.string().regex(/^staging-watch-[a-z0-9-]+$/),
@@ -77,10 +74,13 @@ export const ruleContentSchema = z
     seed: z.enum(['verbatim', 'corrected', 'port', 'own']),
     /** Where the text comes from: a seed document, or the id in the detection content reference. */
     source: z.string().min(1),
-    type: z.enum(['eql', 'query', 'threshold', 'new_terms']),
-    language: z.enum(['eql', 'kuery']),
-    index: z.array(z.string().min(1)).min(1),
+    type: z.enum(['eql', 'query', 'threshold', 'new_terms', 'esql']),
+    language: z.enum(['eql', 'kuery', 'esql']),
+    /** Empty for ES|QL, whose text names its indices itself. */
+    index: z.array(z.string().min(1)).default([]),
     query: z.string().min(1),
+    /** Of an ES|QL rule: the rule that sees the same, is installed on every Kibana and is measured in its place. */
+    twin: z.string().optional(),
     /** Only for sources that fill the field in every event: elsewhere it keeps sequences from matching (`detection-engine.md` §6.5). */
     tiebreaker_field: z.string().optional(),
     threshold: thresholdSchema.optional(),
@@ -107,6 +107,27 @@ export const ruleContentSchema = z
     port: portSchema.optional(),
   })
   .strict();
+
+/**
+ * One detection rule as content: what is installed, and what is known about it. The file form is `rules/<platform>/<tactic_slug>/rule.yml`;
+ * field names are the detection engine's where it has them.
+ */
+export const ruleContentSchema = ruleFieldsSchema.superRefine((content, context) => {
+  for (const [path, message] of contradictions(content)) context.addIssue({ code: z.ZodIssueCode.custom, path: [path], message });
+});
+
+/** What one field alone does not show (`detection-engine.md` §1.2: which type takes what). */
+function contradictions({ type, language, index, twin, exclusions }: z.infer<typeof ruleFieldsSchema>): ReadonlyArray<readonly [string, string]> {
+  const languageOf = type === 'eql' || type === 'esql' ? type : 'kuery';
+  return [
+    ...(language === languageOf ? [] : [['language', `a rule of type ${type} is written in ${languageOf}`] as const]),
+    ...(type === 'esql' && index.length > 0 ? [['index', 'an ES|QL rule has none: its text says FROM'] as const] : []),
+    ...(type !== 'esql' && index.length === 0 ? [['index', 'the rule reads nothing'] as const] : []),
+    ...(type === 'esql' && twin === undefined ? [['twin', 'an ES|QL rule needs a twin that is installed everywhere'] as const] : []),
+    ...(type !== 'esql' && twin !== undefined ? [['twin', 'only an ES|QL rule has one'] as const] : []),
+    ...(type === 'esql' && exclusions.length > 0 ? [['exclusions', 'conditions of an ES|QL text cannot be switched'] as const] : []),
+  ];
+}
 
 export type RuleContent = z.infer<typeof ruleContentSchema>;
 export type RuleExclusion = RuleContent['exclusions'][number];

@@ -13,7 +13,7 @@ export type ExcludingContent = Pick<RuleContent, 'rule_id' | 'language' | 'query
 export function exclusionsOfRule(content: ExcludingContent): readonly Exclusion[] {
   const { rule_id, language, exclusions } = content;
   const listed = seedExclusions.filter(({ ruleId }) => ruleId === rule_id);
-  if (exclusions.length === 0) return listed;
+  if (exclusions.length === 0 || language === 'esql') return listed;
   const categories = categoriesOf(content);
   const conditions = exclusions.map(({ id, event, condition, strength, reason, risk }) => ({
     id: `${rule_id}.event-${event}.${id}`,

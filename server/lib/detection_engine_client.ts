@@ -104,9 +104,9 @@ export function createDetectionEngineClient({ loopback, credentials, spaceId }: 
   };
 }
 
-/** KQL over the rule objects (`detection-engine.md` §1.1). The ids are our own constants, quoted all the same. */
+/** KQL over the rule objects (`detection-engine.md` §1.1): one list of values, because the address of a request has limits. The ids are our own constants, quoted all the same. */
 function findQuery(ruleIds: readonly string[]): string {
-  const filter = ruleIds.map((ruleId) => `alert.attributes.params.ruleId: "${ruleId.replace(/["\\]/g, '\\$&')}"`).join(' OR ');
+  const filter = `alert.attributes.params.ruleId: (${ruleIds.map((ruleId) => `"${ruleId.replace(/["\\]/g, '\\$&')}"`).join(' OR ')})`;
   return new URLSearchParams({ filter, page: '1', per_page: String(FIND_LIMIT), sort_field: 'created_at', sort_order: 'asc' }).toString();
 }
 

@@ -56,7 +56,7 @@ interface ThreatName {
 /** What we write into a rule. */
 export type RuleWrite = Pick<DetectionRule, 'rule_id' | 'name' | 'description' | 'severity' | 'risk_score' | 'interval' | 'from' | 'to' | 'max_signals' | 'query' | 'index' | 'tiebreaker_field' | 'threshold' | 'new_terms_fields' | 'history_window_start' | 'building_block_type' | 'note' | 'tags' | 'threat'> & {
   readonly type: DetectionRule['type'];
-  readonly language: 'eql' | 'kuery';
+  readonly language: 'eql' | 'kuery' | 'esql';
   readonly author: readonly string[];
   readonly references: readonly string[];
   readonly false_positives: readonly string[];

@@ -46,7 +46,7 @@ describe('installAtStartUp', () => {
   it('asks again until the detection engine answers, and says a trouble once', async () => {
     const { asked, reports } = await start([notListening, notListening, notReady, notReady, ready]);
     expect(asked).toBe(5);
-    expect(reports.at(-1)).toEqual({ installed: [], unchanged: [], kept: [], failed: [] });
+    expect(reports.at(-1)).toEqual({ installed: [], unchanged: [], kept: [], notOffered: [], failed: [] });
     expect(said.filter((line) => line.includes('ECONNREFUSED'))).toHaveLength(1);
   });
 

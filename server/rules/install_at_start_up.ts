@@ -80,12 +80,13 @@ function levelOf({ failed }: InstallReport): 'warn' | 'info' {
 }
 
 /** Messages may carry what differs each time, an id or a time; codes and counts do not. */
-function causeOf({ installed, unchanged, kept, failed }: InstallReport): string {
-  return JSON.stringify([installed.length, unchanged.length, kept.length, failed.map(({ ruleId, code }) => [ruleId, code])]);
+function causeOf({ installed, unchanged, kept, notOffered, failed }: InstallReport): string {
+  return JSON.stringify([installed.length, unchanged.length, kept.length, notOffered.length, failed.map(({ ruleId, code }) => [ruleId, code])]);
 }
 
-function sentenceOf({ installed, unchanged, kept, failed }: InstallReport): string {
-  const counts = `${installed.length} installed, ${unchanged.length} unchanged, ${kept.length} kept as a person left them`;
+function sentenceOf({ installed, unchanged, kept, notOffered, failed }: InstallReport): string {
+  const absent = notOffered.length === 0 ? '' : `, ${notOffered.length} not offered by this Kibana, whose twins are installed`;
+  const counts = `${installed.length} installed, ${unchanged.length} unchanged, ${kept.length} kept as a person left them${absent}`;
   const problems = failed.map(({ ruleId, code, message }) => `${ruleId ?? 'all rules'}: ${code} (${message})`);
   return problems.length === 0 ? counts : `${counts}, ${problems.length} failed: ${problems.join('; ')}`;
 }

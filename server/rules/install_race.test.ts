@@ -57,7 +57,7 @@ function raceableEngine(): { engine: DetectionEngineClient; rules: Map<string, D
 
 function sharedStore(): InstalledRuleStore {
   const states = new Map<string, InstalledRule>();
-  return { get: (ruleId) => Promise.resolve(states.get(ruleId)), put: (state) => Promise.resolve(void states.set(state.ruleId, state)) };
+  return { get: (ruleId) => Promise.resolve(states.get(ruleId)), getMany: () => Promise.resolve(new Map(states)), put: (state) => Promise.resolve(void states.set(state.ruleId, state)) };
 }
 
 describe('several processes that install at the same moment', () => {

@@ -1,27 +1,36 @@
 import type { RuleContent } from '../../common/detection';
+import { againWhenBusy } from '../lib/when_busy';
 import type { DetectionRule } from '../lib/detection_rule';
 import { UpstreamFailure } from '../lib/upstream_failure';
 import type { InstallDependencies, InstallOptions } from './install_rules';
 import type { InstalledRule } from './installed_rule_store';
+import { isRuleTypeMissing } from './rule_offer';
 import { fingerprint, isAsContent, isAsWritten, queryWithSwitches, toRuleWrite } from './rule_write';
 
-export type InstallOutcome = 'installed' | 'unchanged' | 'edited' | 'deleted';
+export type InstallOutcome = 'installed' | 'unchanged' | 'edited' | 'deleted' | 'not_offered';
+
+/** A rule that is in the space as it should be, and has yet to be enabled where `state.enablePending` says so. */
+export interface SettledRule {
+  readonly outcome: InstallOutcome;
+  readonly enable?: { readonly rule: DetectionRule; readonly state: InstalledRule };
+}
 
 export interface RuleInSpace {
   readonly content: RuleContent;
   /** Rules of its `rule_id`, oldest first: more than one after a race. */
   readonly same: readonly DetectionRule[];
+  /** What is stored about it. */
+  readonly state: InstalledRule | undefined;
 }
 
-/** Brings one rule into the space. Throws `UpstreamFailure`, or an error of the saved objects client. */
-export async function installRule(dependencies: InstallDependencies, options: InstallOptions, { content, same }: RuleInSpace): Promise<InstallOutcome> {
-  const state = await dependencies.store.get(content.rule_id);
+/** Brings one rule into the space; `created` is still to be told from doubles by `settleCreated`. Throws `UpstreamFailure`, or an error of the saved objects client. */
+export async function bringRule(dependencies: InstallDependencies, options: InstallOptions, { content, same, state }: RuleInSpace): Promise<SettledRule | 'created'> {
   const rule = await keepOldest(dependencies, same.length > 0 || !state ? same : await dependencies.detectionEngine.findRules([content.rule_id]));
-  if (!rule) return (await isToStayAway(dependencies, options, state, content)) ? 'deleted' : create(dependencies, options, content);
-  if (isAsContent(rule, content)) return adopt(dependencies, { content, rule, state });
+  if (!rule) return (await isToStayAway(dependencies, options, state, content)) ? { outcome: 'deleted' } : create(dependencies, content);
+  if (isAsContent(rule, content)) return adopt(dependencies, options, { content, rule, state });
   if (state && isAsWritten(rule, content, state)) return write(dependencies, { content, rule, state }, queryWithSwitches(content, content.query, rule.query ?? ''));
   const isReset = options.repair && (options.ruleIds?.includes(content.rule_id) ?? false);
-  return isReset ? write(dependencies, { content, rule, state }, content.query) : 'edited';
+  return isReset ? write(dependencies, { content, rule, state }, content.query) : { outcome: 'edited' };
 }
 
 /** A rule that was installed once and is gone now was deleted by a person: that is written down, and it stays away until repaired. */
@@ -31,23 +40,27 @@ async function isToStayAway({ store, now }: InstallDependencies, { repair, ruleI
   return true;
 }
 
-/**
- * `rule_id` is not unique in storage (`detection-engine.md` §1.3): after creating one looks again, and of several the oldest stays, whoever
- * looks. Created disabled, so that a double never runs.
- */
-async function create(dependencies: InstallDependencies, { enable }: InstallOptions, content: RuleContent): Promise<InstallOutcome> {
-  const { detectionEngine, store, now } = dependencies;
+/** Created disabled, so that a double never runs. Whoever else created it meanwhile is told by the look afterwards. */
+async function create({ detectionEngine }: InstallDependencies, content: RuleContent): Promise<SettledRule | 'created'> {
   try {
-    await detectionEngine.createRule({ ...toRuleWrite(content), enabled: false });
+    await againWhenBusy(() => detectionEngine.createRule({ ...toRuleWrite(content), enabled: false }));
   } catch (error) {
+    if (isRuleTypeMissing(error, content)) return { outcome: 'not_offered' };
     if (!(error instanceof UpstreamFailure && error.status === 409)) throw error;
   }
-  const rule = await keepOldest(dependencies, await detectionEngine.findRules([content.rule_id]));
+  return 'created';
+}
+
+/**
+ * What was created, looked at again: `rule_id` is not unique in storage (`detection-engine.md` §1.3), and of several the oldest stays, whoever
+ * looks.
+ */
+export async function settleCreated(dependencies: InstallDependencies, options: InstallOptions, { content, same }: Omit<RuleInSpace, 'state'>): Promise<SettledRule> {
+  const rule = await keepOldest(dependencies, same);
   if (!rule) throw new UpstreamFailure(409, `${content.rule_id} was removed while it was being installed`);
-  const state = { ...describe(content), installedAt: now().toISOString(), enablePending: enable };
-  await store.put(state);
-  await enableIfPending(dependencies, rule, state);
-  return 'installed';
+  const state = { ...describe(content), installedAt: dependencies.now().toISOString(), enablePending: isToEnable(options, content) };
+  await dependencies.store.put(state);
+  return { outcome: 'installed', enable: { rule, state } };
 }
 
 interface FoundRule {
@@ -56,31 +69,29 @@ interface FoundRule {
   readonly state: InstalledRule | undefined;
 }
 
-/** The rule is as it should be. What is stored about it is made so too, and an enabling that a crash cut off is done. */
-async function adopt(dependencies: InstallDependencies, { content, rule, state }: FoundRule): Promise<InstallOutcome> {
+/**
+ * The rule is as it should be. What is stored about it is made so too, and an enabling that a crash cut off is done: a rule of which nothing is
+ * stored was left between its creation and its enabling.
+ */
+async function adopt(dependencies: InstallDependencies, options: InstallOptions, { content, rule, state }: FoundRule): Promise<SettledRule> {
   const described = describe(content);
   const isStored = state !== undefined && state.deletedAt === undefined && state.fingerprint === described.fingerprint;
-  const wanted = isStored ? state : { ...described, installedAt: state?.installedAt ?? dependencies.now().toISOString(), enablePending: state?.enablePending ?? false };
+  const wanted = isStored ? state : { ...described, installedAt: state?.installedAt ?? dependencies.now().toISOString(), enablePending: state?.enablePending ?? isToEnable(options, content) };
   if (!isStored) await dependencies.store.put(wanted);
-  await enableIfPending(dependencies, rule, wanted);
-  return 'unchanged';
+  return { outcome: 'unchanged', enable: { rule, state: wanted } };
+}
+
+/** An ES|QL rule cannot be measured by our own engines, so a person decides about it. */
+function isToEnable({ enable }: InstallOptions, { type }: RuleContent): boolean {
+  return enable && type !== 'esql';
 }
 
 /** Writes the content over a rule: a newer content over an older one, or over what a person edited and wants reset. */
-async function write(dependencies: InstallDependencies, { content, rule, state }: FoundRule, query: string): Promise<InstallOutcome> {
+async function write(dependencies: InstallDependencies, { content, rule, state }: FoundRule, query: string): Promise<SettledRule> {
   const { rule_id: _ruleId, ...change } = toRuleWrite(content, query);
-  await dependencies.detectionEngine.patchRule(rule.id, change);
+  await againWhenBusy(() => dependencies.detectionEngine.patchRule(rule.id, change));
   await dependencies.store.put({ ...describe(content), installedAt: state?.installedAt ?? dependencies.now().toISOString(), enablePending: false });
-  return 'installed';
-}
-
-async function enableIfPending({ detectionEngine, store }: InstallDependencies, rule: DetectionRule, state: InstalledRule): Promise<void> {
-  if (!state.enablePending) return;
-  if (!rule.enabled) {
-    const [failed] = (await detectionEngine.switchRules([rule.id], true)).errors;
-    if (failed) throw new UpstreamFailure(500, failed.message);
-  }
-  await store.put({ ...state, enablePending: false });
+  return { outcome: 'installed' };
 }
 
 async function keepOldest({ detectionEngine }: InstallDependencies, [oldest, ...younger]: readonly DetectionRule[]): Promise<DetectionRule | undefined> {

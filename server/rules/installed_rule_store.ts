@@ -20,7 +20,7 @@ const installedRuleSchema = z.object({
 export type InstalledRule = z.infer<typeof installedRuleSchema>;
 
 export interface InstalledRuleStoreDependencies {
-  readonly savedObjects: Pick<SavedObjectsClientContract, 'get' | 'create'>;
+  readonly savedObjects: Pick<SavedObjectsClientContract, 'get' | 'bulkGet' | 'create'>;
   /** Only for the internal repository, which is in no space. */
   readonly namespace?: string;
   readonly log?: Logger;
@@ -28,19 +28,36 @@ export interface InstalledRuleStoreDependencies {
 
 export interface InstalledRuleStore {
   get(ruleId: string): Promise<InstalledRule | undefined>;
+  /** By rule id; those of which nothing is stored are not in it. */
+  getMany(ruleIds: readonly string[]): Promise<ReadonlyMap<string, InstalledRule>>;
   put(state: InstalledRule): Promise<void>;
 }
 
 /** Saved objects in, domain objects out. One that does not decode counts as absent and is said so in the log. */
 export function createInstalledRuleStore({ savedObjects, namespace, log }: InstalledRuleStoreDependencies): InstalledRuleStore {
   const options = namespace === undefined || namespace === 'default' ? {} : { namespace };
+  const decode = (ruleId: string, attributes: unknown): InstalledRule | undefined => {
+    const decoded = installedRuleSchema.safeParse(attributes);
+    if (!decoded.success) log?.warn(`What is stored about rule ${ruleId} cannot be read: ${decoded.error.issues[0]?.message}`);
+    return decoded.success ? decoded.data : undefined;
+  };
   return {
+    async getMany(ruleIds) {
+      if (ruleIds.length === 0) return new Map();
+      const { saved_objects: objects } = await savedObjects.bulkGet(ruleIds.map((id) => ({ type: installedRuleType, id })), options);
+      const unread = objects.find(({ error }) => error !== undefined && error.statusCode !== 404);
+      if (unread?.error) throw Object.assign(new Error(unread.error.message), { statusCode: unread.error.statusCode });
+      return new Map(
+        objects.flatMap(({ id, error, attributes }) => {
+          const state = error === undefined ? decode(id, attributes) : undefined;
+          return state ? [[id, state] as const] : [];
+        })
+      );
+    },
     async get(ruleId) {
       try {
         const { attributes } = await savedObjects.get(installedRuleType, ruleId, options);
-        const decoded = installedRuleSchema.safeParse(attributes);
-        if (!decoded.success) log?.warn(`What is stored about rule ${ruleId} cannot be read: ${decoded.error.issues[0]?.message}`);
-        return decoded.success ? decoded.data : undefined;
+        return decode(ruleId, attributes);
       } catch (error) {
         if (statusCodeOf(error) === 404) return undefined;
         throw error;

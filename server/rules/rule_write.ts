@@ -7,8 +7,8 @@ import { noteOf } from './rule_note';
 
 /** A rule's content as the body of a create or patch request. `query` is the text with the switches it shall have. */
 export function toRuleWrite(content: RuleContent, query: string = content.query): RuleWrite {
-  const { seed: _seed, source: _source, known_faults: _faults, severity_reason: _reason, data: _data, exclusions: _exclusions, triage: _triage, port: _port, ...fields } = content;
-  return { ...fields, query, to: 'now', author: ['Staging Watch'], note: noteOf(content) };
+  const { seed: _seed, source: _source, known_faults: _faults, severity_reason: _reason, data: _data, exclusions: _exclusions, triage: _triage, port: _port, twin: _twin, index, ...fields } = content;
+  return { ...fields, ...(index.length === 0 ? {} : { index }), query, to: 'now', author: ['Staging Watch'], note: noteOf(content) };
 }
 
 /** `contentQuery`, the content's own or an older one, with those exclusions of the rule off that are off in `currentQuery`. */
