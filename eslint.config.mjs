@@ -17,7 +17,7 @@ const arrows = {
   server: ['common/api', 'common/coverage', 'common/detection', 'common/eql', 'common/exclusions', 'common/kql', 'common/query_dsl', 'common/rule_run', 'common/timeline'],
   public: ['common/api', 'common/coverage', 'common/detection', 'common/exclusions', 'common/timeline'],
   rules: ['common/eql', 'common/kql', 'common/detection', 'common/exclusions', 'common/query_dsl', 'common/rule_run'],
-  fixtures: ['common/eql', 'common/kql', 'common/detection', 'common/query_dsl', 'common/rule_run'],
+  fixtures: ['common/coverage', 'common/eql', 'common/kql', 'common/detection', 'common/query_dsl', 'common/rule_run'],
   scripts: ['common/api', 'common/coverage', 'common/detection', 'common/eql', 'common/exclusions', 'common/kql', 'common/query_dsl', 'common/rule_run', 'common/timeline', 'rules', 'fixtures'],
 };
 const zones = Object.entries(arrows).flatMap(([target, allowed]) =>

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { sourceMappingFor } from '../../fixtures/source_mappings';
 import { packageRules } from '../../scripts/package_rules';
 import { packageScenarios } from '../../scripts/package_scenarios';
-import { compareCells, hashCorpus, hashRule, readPackLines, runMatrix, sourceIndices, summarize, toCorpusTest, withoutEvents, withoutExclusions, writePackLines, writePackText, type CorpusTest, type CoverageRun, type RuleUnderTest } from './index';
+import { compareCells, hashCorpus, hashRule, readPackLines, runMatrix, summarize, toCorpusTest, withoutEvents, withoutExclusions, writePackLines, writePackText, type CorpusTest, type CoverageRun, type RuleUnderTest } from './index';
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
 const event = { '@timestamp': '2024-01-01T00:00:00Z', 'event.category': 'process', 'event.type': 'start', 'process.name': 'a.exe', 'process.parent.name': 'b.exe' };
@@ -92,15 +91,6 @@ describe('the scenarios', () => {
     expect(tests.filter(({ styles }) => styles.length === 0).map(({ testId }) => testId)).toEqual(['A4']);
   });
 
-  it('map every field that the sources map', () => {
-    for (const style of ['elastic_defend', 'sysmon', 'winlogbeat'] as const) {
-      for (const { name, mapping } of sourceIndices(style)) {
-        const missing = packagedFields().filter((field) => sourceMappingFor(name).resolve(field) !== undefined && mapping.resolve(field) === undefined);
-        expect(missing, name).toEqual([]);
-      }
-    }
-  });
-
   it('have a pack that runs to the same verdicts', () => {
     const rules = packageRules().rules.slice(0, 5).map((content): RuleUnderTest => ({ ...rule(content.query, { ruleId: content.rule_id }), runnable: content, tags: content.tags, content }));
     const some = tests.slice(0, 6);
@@ -116,9 +106,3 @@ describe('the scenarios', () => {
     expect(writePackText({ ...run, tests: [{ ...withoutEvents(test()), title: 'x\n## | <b>' }] }, facts)).not.toContain('\n## |');
   });
 });
-
-/** Names of fields that the rules of this build read. */
-function packagedFields(): string[] {
-  const named = packageRules().rules.flatMap(({ query }) => query.replace(/"(\\.|[^"\\])*"/g, ' ').match(/\b[a-z_]+(\.[A-Za-z_]+)+\b/g) ?? []);
-  return [...new Set(named)].sort();
-}

@@ -3,7 +3,7 @@ import { eventStyleSchema, type EventStyle, type SourceDocument } from '../detec
 import { indexDocument, type IndexedDocument, type JsonObject } from '../query_dsl';
 import type { EventIndex } from '../rule_run';
 import type { CoverageTest } from './coverage_run';
-import { sourceIndexOf, sourceIndices } from './source_mappings';
+import { indexNamesOf, sourceIndexOf, sourceMappingFor } from './sources';
 
 /** A scenario as content: the file form is `fixtures/scenarios/<name>/scenario.yml`; its events lie beside it, one file a style. */
 export const scenarioContentSchema = z
@@ -67,7 +67,7 @@ export function worldOf(events: readonly SourceDocument[], style: EventStyle): T
 }
 
 function makeWorld(events: readonly SourceDocument[], style: EventStyle): TestWorld {
-  const indices = sourceIndices(style).map(({ name, mapping }) => ({ name, mapping, documents: [] as IndexedDocument[] }));
+  const indices = indexNamesOf(style).map((name) => ({ name, mapping: sourceMappingFor(name), documents: [] as IndexedDocument[] }));
   for (const [place, event] of events.entries()) {
     const name = sourceIndexOf(style, event);
     const index = indices.find((candidate) => candidate.name === name);

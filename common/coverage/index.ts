@@ -10,7 +10,7 @@ export { judge, makeJudge, withoutExclusions } from './judge';
 export type { Judge, RuleUnderTest } from './judge';
 export { readTestEvents } from './read_test_events';
 export type { BadTestReason, ReadTestEvents } from './read_test_events';
-export { sourceIndexOf, sourceIndices } from './source_mappings';
+export { sourceIndexOf } from './sources';
 export { PackError, readPackLines, writePackLines } from './evidence_pack';
 export type { EvidencePack, PackFacts } from './evidence_pack';
 export { writePackText } from './evidence_text';

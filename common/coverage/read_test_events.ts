@@ -2,7 +2,7 @@ import type { EventStyle, SourceDocument } from '../detection';
 import { readDocument } from '../detection';
 import { ElasticsearchError } from '../query_dsl';
 import { worldOf } from './coverage_corpus';
-import { styleOfEvent } from './source_mappings';
+import { styleOfEvent } from './event_style';
 
 export type BadTestReason = 'not_json' | 'not_an_object' | 'no_time' | 'no_category' | 'style_unknown' | 'other_style' | 'too_many_events' | 'no_events' | 'refused';
 
