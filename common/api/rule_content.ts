@@ -20,7 +20,8 @@ const portVerdictSchema = z.enum(['detected', 'missed']);
 /** A text of another language beside ours: what differs line by line, and on which tests the two decide otherwise. */
 export const rulePortSchema = z.object({
   language: portLanguageSchema,
-  original: z.object({ document: z.string(), lines: z.string(), text: z.string() }),
+  /** `licence` is absent where the document names none. */
+  original: z.object({ document: z.string(), lines: z.string(), text: z.string(), licence: z.string().optional() }),
   deviations: z.array(z.object({ original: z.string(), ours: z.string(), why: z.string() })),
   verdictDifferences: z.array(z.object({ test: z.string(), original: portVerdictSchema, ours: portVerdictSchema, why: z.string() })),
 });

@@ -51,7 +51,8 @@ const portSchema = z
   .object({
     language: z.enum(['sentinel_kql', 'splunk_spl', 'sigma', 'elastic_eql', 'kibana_kql']),
     /** Seed document and lines. */
-    original: z.object({ document: z.string().min(1), lines: z.string().regex(/^\d+-\d+$/), text: z.string().min(1) }).strict(),
+    /** `licence` is absent where the document names none. */
+    original: z.object({ document: z.string().min(1), lines: z.string().regex(/^\d+-\d+$/), text: z.string().min(1), licence: sentence.optional() }).strict(),
     deviations: z.array(z.object({ original: sentence, ours: sentence, why: sentence }).strict()).min(1),
     /** Tests (ids of `fixtures/scenarios`) on which the original and the port decide otherwise. */
     verdict_differences: z.array(z.object({ test: z.string().min(1), original: z.enum(['detected', 'missed']), ours: z.enum(['detected', 'missed']), why: sentence }).strict()),

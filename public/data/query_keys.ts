@@ -9,6 +9,8 @@ export const queryKeys = {
   exclusionList: ['exclusions', 'list'] as const,
   exclusionActivity: (query: object) => ['exclusions', 'activity', query] as const,
   rules: ['rules'] as const,
+  rule: (ruleId: string) => ['rules', 'one', ruleId] as const,
+  ports: ['ports'] as const,
   coverage: ['coverage'] as const,
   coverageMatrix: ['coverage', 'matrix'] as const,
   coverageCell: (place: object) => ['coverage', 'cell', place] as const,

@@ -49,14 +49,32 @@ export const hostTimelineUrl = {
   without: severalOf(['process', 'file', 'registry', 'alert'], []),
 };
 
-export const tuningUrl = { page: wholeNumber(1, 1, 400) };
-export const rulesUrl = { flyout: flyoutOf('rule') };
-/** `flyout` is `cell:<style>/<rule>/<test>`. */
-export const coverageUrl = { problems: oneOf(['true', 'false'], 'false'), compare: oneOf(['none', 'previous', 'exclusions_off'], 'none'), flyout: flyoutOf('cell') };
+/** `rule`: only the exclusions of that rule. */
+export const tuningUrl = { page: wholeNumber(1, 1, 400), rule: optionalText };
+
+export const rulesUrl = {
+  q: optionalText,
+  kind: severalOf(['event', 'sequence', 'query', 'threshold', 'new_terms', 'esql'], []),
+  severity: severalOf(['critical', 'high', 'medium', 'low'], []),
+  platform: severalOf(['windows', 'linux', 'macos'], []),
+  seed: severalOf(['own', 'corrected', 'port', 'verbatim'], []),
+  state: severalOf(['failing', 'partial', 'missing', 'deleted', 'waiting', 'not_enabled', 'running', 'edited'], []),
+  sort: oneOf(['state', 'name', 'severity', 'lastRun', 'alerts'], 'state'),
+  order: oneOf(['asc', 'desc'], 'asc'),
+  group: oneOf(['none', 'state', 'kind', 'severity', 'platform', 'seed'], 'none'),
+  flyout: flyoutOf('rule'),
+  /** Of the open rule. */
+  tab: oneOf(['about', 'triage', 'data', 'query', 'exclusions', 'port'], 'about'),
+};
+/** `flyout` is `cell:<style>/<rule>/<test>`; `rule`: the matrix of that rule alone. */
+export const coverageUrl = { tab: oneOf(['matrix', 'ports'], 'matrix'), rule: optionalText, problems: oneOf(['true', 'false'], 'false'), compare: oneOf(['none', 'previous', 'exclusions_off'], 'none'), flyout: flyoutOf('cell') };
 
 /** Address of a page inside the app, with the given state and the rest at its default. */
 export const alertsPath = (state: Partial<UrlState<typeof alertsUrl>>): string => `/alerts${writeUrlState(alertsUrl, { ...defaultsOf(alertsUrl), ...state })}`;
 export const hostTimelinePath = (state: Partial<UrlState<typeof hostTimelineUrl>>): string => `/hosts/timeline${writeUrlState(hostTimelineUrl, { ...defaultsOf(hostTimelineUrl), ...state })}`;
+export const hostsPath = (state: Partial<UrlState<typeof hostsUrl>>): string => `/hosts${writeUrlState(hostsUrl, { ...defaultsOf(hostsUrl), ...state })}`;
+export const coveragePath = (state: Partial<UrlState<typeof coverageUrl>>): string => `/coverage${writeUrlState(coverageUrl, { ...defaultsOf(coverageUrl), ...state })}`;
+export const tuningPath = (state: Partial<UrlState<typeof tuningUrl>>): string => `/tuning${writeUrlState(tuningUrl, { ...defaultsOf(tuningUrl), ...state })}`;
 export const rulesPath = (state: Partial<UrlState<typeof rulesUrl>>): string => `/rules${writeUrlState(rulesUrl, { ...defaultsOf(rulesUrl), ...state })}`;
 
 function defaultsOf<D extends Readonly<Record<string, { readonly fallback: unknown }>>>(definition: D): UrlState<D> {

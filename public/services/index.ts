@@ -13,5 +13,5 @@ export { usePageTitle } from './use_page_title';
 export { NoticeProvider, useNotice } from './notice_context';
 export { useAppLink, usePageTabs } from './use_page_tabs';
 export type { AppTab, PageName } from './use_page_tabs';
-export { alertsPath, alertsUrl, coverageUrl, hostsUrl, hostTimelinePath, hostTimelineUrl, rulesPath, rulesUrl, tuningUrl } from './app_urls';
+export { alertsPath, alertsUrl, coveragePath, coverageUrl, hostsPath, hostsUrl, hostTimelinePath, hostTimelineUrl, rulesPath, rulesUrl, tuningPath, tuningUrl } from './app_urls';
 export { useQuickRanges } from './use_quick_ranges';

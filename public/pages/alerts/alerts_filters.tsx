@@ -5,7 +5,7 @@ import { statusLabel } from '../../components/badges';
 import { toVisibleText } from '../../components/hostile_text';
 import type { FoundAlerts } from '../../data';
 import { alertsUrl, type ChangeUrlState, type UrlState } from '../../services';
-import { FilterPopover, type FilterChoice } from './filter_popover';
+import { FilterPopover, type FilterChoice } from '../../components/filter_popover';
 
 export type AlertsState = UrlState<typeof alertsUrl>;
 

@@ -6,10 +6,10 @@ import type { StagingEvent } from '../../../common/detection';
 import { HostileText } from '../../components/hostile_text';
 import { FailurePrompt, LoadingRows } from '../../components/page_states';
 import { RuleQuery, SequencePanel } from '../../components/sequence_panel';
+import { styleLabel } from '../../components/event_style';
 import { useGetCoverageCell, type CoverageCellDetail, type CoverageCellPlace } from '../../data';
 import { useDates } from '../../services';
 import { NearMissWords } from './near_miss_words';
-import { styleLabel } from './test_words';
 import { verdictLabel, whyText } from './verdict_words';
 
 /** One cell: what was replayed, what the rule said, and why. */

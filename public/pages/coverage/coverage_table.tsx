@@ -4,10 +4,11 @@ import { FormattedMessage } from '@kbn/i18n-react';
 import { useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import type { CellResult, CoverageCell, CoverageRule, CoverageTest } from '../../../common/coverage';
 import { SeverityHealth } from '../../components/badges';
+import { styleLabel } from '../../components/event_style';
 import type { CoverageCellPlace, CoverageMatrix } from '../../data';
 import { coverageStyles } from './coverage.styles';
 import { moveInTable, type TablePlace } from './move_in_table';
-import { kindLabel, platformLabel, styleLabel } from './test_words';
+import { kindLabel, platformLabel } from './test_words';
 import { verdictColors, verdictIcons, verdictLabel, whyText } from './verdict_words';
 
 export interface CoverageTableProps {

@@ -1,6 +1,5 @@
 import { i18n } from '@kbn/i18n';
 import type { TestKind, TestPlatform } from '../../../common/coverage';
-import type { EventStyle } from '../../../common/detection';
 
 /** What a row is there for. */
 export function kindLabel(kind: TestKind): string {
@@ -19,22 +18,4 @@ export function kindLabel(kind: TestKind): string {
 /** Names of systems are not translated. */
 export function platformLabel(platform: TestPlatform): string {
   return { windows: 'Windows', linux: 'Linux', macos: 'macOS', freebsd: 'FreeBSD' }[platform];
-}
-
-/** The source that events of a style come from. */
-export function styleLabel(style: EventStyle): string {
-  switch (style) {
-    case 'elastic_defend':
-      return 'Elastic Defend';
-    case 'sysmon':
-      return 'Sysmon';
-    case 'winlogbeat':
-      return 'Winlogbeat';
-    case 'windows_security':
-      return 'Windows Security';
-    case 'powershell_log':
-      return 'PowerShell';
-    case 'alerts':
-      return i18n.translate('stagingWatch.coverage.alertsStyleLabel', { defaultMessage: 'Alerts' });
-  }
 }

@@ -1,48 +1,63 @@
-import { EuiCallOut, EuiDescriptionList, EuiFlyout, EuiFlyoutBody, EuiFlyoutFooter, EuiFlyoutHeader, EuiLink, EuiSpacer, EuiText, EuiTitle, useGeneratedHtmlId } from '@elastic/eui';
+import { EuiFlyout, EuiFlyoutBody, EuiFlyoutFooter, EuiFlyoutHeader, EuiSpacer, EuiTab, EuiTabs, EuiTitle, useGeneratedHtmlId } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import { FormattedMessage } from '@kbn/i18n-react';
 import type { ReactElement } from 'react';
-import type { RuleRow } from '../../../common/api';
-import { SeverityHealth } from '../../components/badges';
+import type { RuleDetail, RuleRow } from '../../../common/api';
 import { HostileText } from '../../components/hostile_text';
-import { RuleQuery } from '../../components/sequence_panel';
-import { useDates, usePermissions } from '../../services';
+import { FailurePrompt, LoadingRows } from '../../components/page_states';
+import { useGetRule } from '../../data';
+import { usePermissions } from '../../services';
 import { ConditionHealth } from './condition_health';
+import { RuleAbout } from './rule_about';
 import { RuleButtons } from './rule_buttons';
-import { SeedBadge } from './rules_table';
-import { RunsAs } from './runs_as';
-import { useSecurityRuleLink } from './use_security_rule_link';
+import { RuleData } from './rule_data';
+import { RuleExclusions } from './rule_exclusions';
+import { RulePortNotes } from './rule_port_notes';
+import { RuleText } from './rule_text';
+import { RuleTriage } from './rule_triage';
+import type { RulesState } from './select_rules';
 import type { RuleActions } from './use_rule_actions';
+
+type RuleTab = RulesState['tab'];
 
 export interface RuleFlyoutProps {
   readonly rule: RuleRow;
+  readonly tab: RuleTab;
   readonly actions: RuleActions;
+  readonly onTab: (tab: RuleTab) => void;
   readonly onClose: () => void;
 }
 
-/** All about one rule: what it looks for, its last error in full, its known faults, its query. */
-export function RuleFlyout({ rule, actions, onClose }: RuleFlyoutProps): ReactElement {
+/** All about one rule: what it looks for and why, what it needs, what it does not look at, where its text comes from. */
+export function RuleFlyout({ rule, tab, actions, onTab, onClose }: RuleFlyoutProps): ReactElement {
   const titleId = useGeneratedHtmlId({ prefix: 'stagingWatchRuleFlyout' });
+  const panelId = useGeneratedHtmlId({ prefix: 'stagingWatchRulePanel' });
   const { manageRules } = usePermissions();
+  const detail = useGetRule(rule.ruleId);
+  const tabs = tabsOf(detail.data);
+  const selected = tabs.some(([id]) => id === tab) ? tab : 'about';
   return (
     <EuiFlyout onClose={onClose} ownFocus={false} size="m" aria-labelledby={titleId} data-test-subj={`stagingWatchRuleFlyout-${rule.ruleId}`}>
       <EuiFlyoutHeader hasBorder>
         <EuiTitle size="s">
-          <h2 id={titleId}>{rule.name}</h2>
+          <h2 id={titleId}>
+            <HostileText text={rule.name} />
+          </h2>
         </EuiTitle>
         <EuiSpacer size="s" />
         <ConditionHealth rule={rule} />
+        <EuiSpacer size="s" />
+        <EuiTabs size="s" bottomBorder={false} css={{ marginBlockEnd: -16 }}>
+          {tabs.map(([id, label]) => (
+            <EuiTab key={id} isSelected={selected === id} onClick={() => onTab(id)} aria-controls={panelId} data-test-subj={`stagingWatchRuleTab-${id}`}>
+              {label}
+            </EuiTab>
+          ))}
+        </EuiTabs>
       </EuiFlyoutHeader>
       <EuiFlyoutBody>
-        <EuiText size="s">
-          <p>{rule.description}</p>
-        </EuiText>
-        <EuiSpacer size="m" />
-        <LastRunMessage rule={rule} />
-        <KnownFaults faults={rule.knownFaults} isVerbatim={rule.seed === 'verbatim'} />
-        <Facts rule={rule} />
-        <EuiSpacer size="m" />
-        <RuleQuery id="stagingWatchRuleFlyoutQuery" query={rule.query} initiallyOpen />
+        <div id={panelId} data-test-subj={`stagingWatchRulePanel-${selected}`}>
+          {detail.data !== undefined ? <Panel tab={selected} rule={rule} detail={detail.data} /> : detail.isError ? <FailurePrompt failure={detail.error} onRetry={() => void detail.refetch()} /> : <LoadingRows />}
+        </div>
       </EuiFlyoutBody>
       {manageRules && (
         <EuiFlyoutFooter>
@@ -53,78 +68,31 @@ export function RuleFlyout({ rule, actions, onClose }: RuleFlyoutProps): ReactEl
   );
 }
 
-function LastRunMessage({ rule: { lastRun } }: { readonly rule: RuleRow }): ReactElement | null {
-  const dates = useDates();
-  if (lastRun === undefined || (lastRun.outcome !== 'failed' && lastRun.outcome !== 'partial failure')) return null;
-  const failed = lastRun.outcome === 'failed';
-  const values = { when: dates.absolute(lastRun.at) };
-  return (
-    <>
-      <EuiCallOut
-        color={failed ? 'danger' : 'warning'}
-        iconType={failed ? 'error' : 'warning'}
-        title={failed ? i18n.translate('stagingWatch.ruleFlyout.failedTitle', { defaultMessage: 'The last run failed ({when})', values }) : i18n.translate('stagingWatch.ruleFlyout.partialTitle', { defaultMessage: 'The last run had warnings ({when})', values })}
-        data-test-subj="stagingWatchRuleLastError"
-      >
-        <div css={{ maxBlockSize: '20em', overflow: 'auto' }} role="group" tabIndex={0} aria-label={i18n.translate('stagingWatch.ruleFlyout.messageAriaLabel', { defaultMessage: 'What the run said' })}>
-          {lastRun.message.split('\n').map((line, index) => (
-            <p key={index}>
-              <HostileText text={line} />
-            </p>
-          ))}
-        </div>
-      </EuiCallOut>
-      <EuiSpacer size="m" />
-    </>
-  );
-}
-
-function KnownFaults({ faults, isVerbatim }: { readonly faults: readonly string[]; readonly isVerbatim: boolean }): ReactElement | null {
-  if (faults.length === 0) return null;
-  return (
-    <>
-      <EuiCallOut
-        color={isVerbatim ? 'warning' : 'primary'}
-        iconType={isVerbatim ? 'warning' : 'iInCircle'}
-        title={
-          isVerbatim
-            ? i18n.translate('stagingWatch.ruleFlyout.faultsTitle', { defaultMessage: 'Known faults of this seed, kept because it is installed as it is' })
-            : i18n.translate('stagingWatch.ruleFlyout.gapsTitle', { defaultMessage: 'What this rule is known to miss or to hit wrongly' })
-        }
-        data-test-subj="stagingWatchKnownFaults"
-      >
-        <ul>
-          {faults.map((fault) => (
-            <li key={fault}>{fault}</li>
-          ))}
-        </ul>
-      </EuiCallOut>
-      <EuiSpacer size="m" />
-    </>
-  );
-}
-
-function Facts({ rule }: { readonly rule: RuleRow }): ReactElement {
-  const link = useSecurityRuleLink(rule.uuid);
-  const facts = [
-    { title: i18n.translate('stagingWatch.ruleFlyout.severityLabel', { defaultMessage: 'Severity' }), description: <SeverityHealth severity={rule.severity} /> },
-    { title: i18n.translate('stagingWatch.ruleFlyout.sourceLabel', { defaultMessage: 'Text' }), description: <SeedBadge seed={rule.seed} /> },
-    { title: i18n.translate('stagingWatch.ruleFlyout.runsAsLabel', { defaultMessage: 'Runs as' }), description: <RunsAs runsAs={rule.runsAs} /> },
-    { title: i18n.translate('stagingWatch.ruleFlyout.indexLabel', { defaultMessage: 'Looks in' }), description: rule.index.join(', ') },
-    { title: i18n.translate('stagingWatch.ruleFlyout.ruleIdLabel', { defaultMessage: 'Rule id' }), description: rule.ruleId },
-    ...(rule.revision === undefined ? [] : [{ title: i18n.translate('stagingWatch.ruleFlyout.revisionLabel', { defaultMessage: 'Revision' }), description: String(rule.revision) }]),
-    ...(link === undefined
-      ? []
-      : [
-          {
-            title: i18n.translate('stagingWatch.ruleFlyout.securityLabel', { defaultMessage: 'In Elastic Security' }),
-            description: (
-              <EuiLink {...link} data-test-subj="stagingWatchOpenInSecurity">
-                <FormattedMessage id="stagingWatch.ruleFlyout.openInSecurityLabel" defaultMessage="Open rule in Security" />
-              </EuiLink>
-            ),
-          },
-        ]),
+/** The port only where there is one. */
+function tabsOf(detail: RuleDetail | undefined): ReadonlyArray<readonly [RuleTab, string]> {
+  const tabs: ReadonlyArray<readonly [RuleTab, string]> = [
+    ['about', i18n.translate('stagingWatch.ruleFlyout.aboutTab', { defaultMessage: 'About' })],
+    ['triage', i18n.translate('stagingWatch.ruleFlyout.triageTab', { defaultMessage: 'Triage' })],
+    ['data', i18n.translate('stagingWatch.ruleFlyout.dataTab', { defaultMessage: 'Data needed' })],
+    ['query', i18n.translate('stagingWatch.ruleFlyout.queryTab', { defaultMessage: 'Query' })],
+    ['exclusions', i18n.translate('stagingWatch.ruleFlyout.exclusionsTab', { defaultMessage: 'Exclusions' })],
   ];
-  return <EuiDescriptionList type="column" compressed listItems={facts} columnWidths={[1, 3]} />;
+  return detail?.port === undefined ? tabs : [...tabs, ['port', i18n.translate('stagingWatch.ruleFlyout.portTab', { defaultMessage: 'Port notes' })]];
+}
+
+function Panel({ tab, rule, detail }: { readonly tab: RuleTab; readonly rule: RuleRow; readonly detail: RuleDetail }): ReactElement | null {
+  switch (tab) {
+    case 'about':
+      return <RuleAbout rule={rule} detail={detail} />;
+    case 'triage':
+      return <RuleTriage detail={detail} />;
+    case 'data':
+      return <RuleData detail={detail} index={rule.index} />;
+    case 'query':
+      return <RuleText rule={rule} detail={detail} />;
+    case 'exclusions':
+      return <RuleExclusions detail={detail} />;
+    case 'port':
+      return detail.port === undefined ? null : <RulePortNotes port={detail.port} query={rule.query} />;
+  }
 }

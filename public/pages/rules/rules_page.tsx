@@ -1,14 +1,18 @@
-import { EuiButton, EuiFlexGroup, EuiFlexItem, EuiSpacer, EuiText } from '@elastic/eui';
+import { EuiButton, EuiFlexGroup, EuiFlexItem, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { FormattedMessage } from '@kbn/i18n-react';
-import type { ReactElement } from 'react';
+import { useMemo, type ReactElement } from 'react';
+import type { RuleRow } from '../../../common/api';
 import { PageFrame } from '../../components/page_frame';
 import { FailurePrompt, LoadingRows, NoPrivilegePrompt } from '../../components/page_states';
 import { useFindRules, type FoundRules } from '../../data';
-import { rulesUrl, useNotice, usePageTabs, usePageTitle, usePermissions, useUrlState } from '../../services';
+import { rulesUrl, useNotice, usePageTabs, usePageTitle, usePermissions, useUrlState, type ChangeUrlState } from '../../services';
 import { RuleFlyout } from './rule_flyout';
-import { RulesTable } from './rules_table';
 import { rulesToAct } from './rule_condition';
+import { facetValueLabel } from './rule_words';
+import { RulesFilters } from './rules_filters';
+import { RulesTable } from './rules_table';
+import { groupRules, matchingRules, sortRules, type RulesState } from './select_rules';
 import { useRuleActions, type RuleActions } from './use_rule_actions';
 
 /** Often enough to see a run that was asked for. */
@@ -31,24 +35,57 @@ function Rules(): ReactElement {
   return (
     <PageFrame name="Rules" title={title} tabs={tabs} notice={notice}>
       {rules.data !== undefined ? (
-        <>
-          <Summary found={rules.data} actions={actions} />
-          <EuiSpacer size="m" />
-          <RulesTable rules={rules.data.rules} openId={state.flyout} actions={actions} onOpen={(ruleId) => change({ flyout: ruleId }, 'push')} />
-        </>
+        <RuleList found={rules.data} state={state} actions={actions} onChange={change} />
       ) : rules.isError ? (
         <FailurePrompt failure={rules.error} onRetry={() => void rules.refetch()} />
       ) : (
         <LoadingRows />
       )}
-      {opened !== undefined && <RuleFlyout rule={opened} actions={actions} onClose={() => change({ flyout: undefined }, 'push')} />}
+      {opened !== undefined && <RuleFlyout rule={opened} tab={state.tab} actions={actions} onTab={(tab) => change({ tab })} onClose={() => change({ flyout: undefined, tab: 'about' }, 'push')} />}
     </PageFrame>
   );
 }
 
-function Summary({ found, actions }: { readonly found: FoundRules; readonly actions: RuleActions }): ReactElement {
+interface RuleListProps {
+  readonly found: FoundRules;
+  readonly state: RulesState;
+  readonly actions: RuleActions;
+  readonly onChange: ChangeUrlState<RulesState>;
+}
+
+function RuleList({ found, state, actions, onChange }: RuleListProps): ReactElement {
+  const matching = useMemo(() => matchingRules(found.rules, state), [found.rules, state]);
+  const groups = useMemo(() => groupRules(sortRules(matching, state), state.group), [matching, state]);
+  const caption = i18n.translate('stagingWatch.rules.tableCaption', { defaultMessage: 'Rules of Staging Watch' });
+  return (
+    <>
+      <Summary found={found} shown={matching} actions={actions} />
+      <EuiSpacer size="m" />
+      <RulesFilters rules={found.rules} shown={matching.length} state={state} onChange={onChange} />
+      {groups.map(({ value, rules }) =>
+        state.group === 'none' ? (
+          <RulesTable key={value} rules={rules} state={state} actions={actions} onChange={onChange} caption={caption} />
+        ) : (
+          <section key={value} data-test-subj={`stagingWatchRuleGroup-${value}`}>
+            <EuiSpacer size="m" />
+            <EuiTitle size="xs">
+              <h2>
+                <FormattedMessage id="stagingWatch.rules.groupTitle" defaultMessage="{group} ({count, number})" values={{ group: facetValueLabel(state.group, value), count: rules.length }} />
+              </h2>
+            </EuiTitle>
+            <RulesTable rules={rules} state={state} actions={actions} onChange={onChange} caption={`${caption}: ${facetValueLabel(state.group, value)}`} />
+          </section>
+        )
+      )}
+    </>
+  );
+}
+
+/** Installing is for all rules, enabling for those that the filters leave. */
+function Summary({ found, shown, actions }: Pick<RuleListProps, 'found' | 'actions'> & { readonly shown: readonly RuleRow[] }): ReactElement {
   const { manageRules } = usePermissions();
-  const { toEnable, toInstall } = rulesToAct(found.rules);
+  const { toInstall } = rulesToAct(found.rules);
+  const { toEnable } = rulesToAct(shown);
   return (
     <EuiFlexGroup alignItems="center" gutterSize="m" wrap>
       <EuiFlexItem>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ExclusionRow } from '../../../common/api';
-import { exclusionGroups, lockOf, strengthOf } from './exclusion_groups';
+import { strengthOf } from '../../components/badges/exclusion_strength';
+import { exclusionGroups, lockOf } from './exclusion_groups';
 
 const row = (ruleId: string, position: number, value: string, on = true): ExclusionRow => ({ id: `${ruleId}/${position}/${value}`, source: 'seed', ruleId, ruleName: ruleId, position, category: 'process', field: 'process.name', value, on, state: on ? 'on' : 'off' });
 

@@ -34,11 +34,3 @@ function groupOf(key: string, first: ExclusionRow, rest: readonly ExclusionRow[]
 export function lockOf(row: Pick<ExclusionRow, 'state'>): 'rule_edited' | 'rule_missing' | undefined {
   return row.state === 'rule_edited' || row.state === 'rule_missing' ? row.state : undefined;
 }
-
-export type Strength = 'strong' | 'fair' | 'weak';
-
-/** A bare file name can be given to any program: such an exclusion is weak. A full path is harder to take; path, signature and written path together are strong. */
-export function strengthOf(row: Pick<ExclusionRow, 'field' | 'strength'>): Strength {
-  if (row.strength !== undefined) return row.strength === 'medium' ? 'fair' : row.strength;
-  return /(?:^|\.)name$/.test(row.field) ? 'weak' : 'fair';
-}

@@ -1,13 +1,14 @@
-import { EuiBasicTable, EuiButtonEmpty, EuiCallOut, EuiCode, EuiHealth, EuiSpacer, EuiText, EuiTitle, EuiToolTip, type EuiBasicTableColumn } from '@elastic/eui';
+import { EuiBasicTable, EuiButtonEmpty, EuiCallOut, EuiCode, EuiSpacer, EuiText, EuiTitle, type EuiBasicTableColumn } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { FormattedMessage } from '@kbn/i18n-react';
 import type { ReactElement } from 'react';
 import type { ExclusionRow } from '../../../common/api';
+import { StrengthHealth, strengthOf } from '../../components/badges';
 import { HostileText } from '../../components/hostile_text';
 import { categoryLabel, fieldLabel } from '../../components/sequence_panel';
 import { EventTime } from '../../components/time';
 import { useDates } from '../../services';
-import { strengthOf, type ExclusionGroup, type Strength as StrengthName } from './exclusion_groups';
+import type { ExclusionGroup } from './exclusion_groups';
 import { ExclusionSwitch } from './exclusion_switch';
 import type { Refusal } from './use_switch_with_messages';
 
@@ -30,7 +31,7 @@ export function ExclusionsTable({ group, mayTune, pendingId, refusal, onDismissR
       render: (row: ExclusionRow) => <ExclusionSwitch row={row} mayTune={mayTune} isPending={pendingId === row.id} isWaiting={pendingId !== undefined} onSwitch={() => onSwitch(row)} />,
     },
     { name: i18n.translate('stagingWatch.tuning.excludesColumnTitle', { defaultMessage: 'Excludes' }), render: (row: ExclusionRow) => <Excludes row={row} refusal={refusal?.id === row.id ? refusal : undefined} onDismiss={onDismissRefusal} /> },
-    { name: i18n.translate('stagingWatch.tuning.strengthColumnTitle', { defaultMessage: 'Strength' }), width: '110px', render: (row: ExclusionRow) => <Strength row={row} /> },
+    { name: i18n.translate('stagingWatch.tuning.strengthColumnTitle', { defaultMessage: 'Strength' }), width: '110px', render: (row: ExclusionRow) => <StrengthHealth strength={strengthOf(row)} /> },
     { name: i18n.translate('stagingWatch.tuning.sourceColumnTitle', { defaultMessage: 'Source' }), width: '120px', render: ({ source }: ExclusionRow) => sourceLabel(source) },
     { name: i18n.translate('stagingWatch.tuning.lastChangeColumnTitle', { defaultMessage: 'Last change' }), width: '30%', render: (row: ExclusionRow) => <LastChange row={row} /> },
   ];
@@ -106,35 +107,6 @@ function WholeCondition({ row }: { readonly row: ExclusionRow }): ReactElement {
       )}
     </EuiText>
   );
-}
-
-function Strength({ row }: { readonly row: ExclusionRow }): ReactElement {
-  const strength = strengthOf(row);
-  const { label, why } = strengthWords(strength);
-  return (
-    <EuiToolTip content={why}>
-      <EuiHealth color={strength === 'weak' ? 'warning' : 'subdued'} tabIndex={0} data-test-subj={`stagingWatchStrength-${strength}`}>
-        {label}
-      </EuiHealth>
-    </EuiToolTip>
-  );
-}
-
-function strengthWords(strength: StrengthName): { readonly label: string; readonly why: string } {
-  switch (strength) {
-    case 'weak':
-      return {
-        label: i18n.translate('stagingWatch.tuning.weakLabel', { defaultMessage: 'Weak' }),
-        why: i18n.translate('stagingWatch.tuning.weakTooltip', { defaultMessage: 'Name only: anyone can give a program this name and stay unseen.' }),
-      };
-    case 'fair':
-      return { label: i18n.translate('stagingWatch.tuning.fairLabel', { defaultMessage: 'Fair' }), why: i18n.translate('stagingWatch.tuning.fairTooltip', { defaultMessage: 'More than a bare name has to agree.' }) };
-    case 'strong':
-      return {
-        label: i18n.translate('stagingWatch.tuning.strongLabel', { defaultMessage: 'Strong' }),
-        why: i18n.translate('stagingWatch.tuning.strongTooltip', { defaultMessage: 'Path, trusted signature and written path have to agree.' }),
-      };
-  }
 }
 
 function sourceLabel(source: ExclusionRow['source']): string {

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState, type ReactElement } from 'react';
 import type { ExclusionRow } from '../../../common/api';
 import { HostileText } from '../../components/hostile_text';
 import { categoryLabel, fieldLabel } from '../../components/sequence_panel';
-import { strengthOf } from './exclusion_groups';
+import { strengthOf } from '../../components/badges';
 
 /** As the contract has it. */
 const longestReason = 1_000;

@@ -1,12 +1,13 @@
-import { EuiCallOut, EuiEmptyPrompt, EuiSpacer, EuiText } from '@elastic/eui';
+import { EuiButtonEmpty, EuiCallOut, EuiEmptyPrompt, EuiFlexGroup, EuiFlexItem, EuiSpacer, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { FormattedMessage } from '@kbn/i18n-react';
 import { useState, type ReactElement } from 'react';
 import type { ExclusionRow } from '../../../common/api';
+import { HostileText } from '../../components/hostile_text';
 import { PageFrame } from '../../components/page_frame';
 import { FailurePrompt, LoadingRows, NoPrivilegePrompt, PromptBody } from '../../components/page_states';
 import { useFindExclusions } from '../../data';
-import { useNotice, usePageTabs, usePageTitle, usePermissions } from '../../services';
+import { tuningUrl, useNotice, usePageTabs, usePageTitle, usePermissions, useUrlState } from '../../services';
 import { exclusionGroups } from './exclusion_groups';
 import { ExclusionsTable } from './exclusions_table';
 import { SwitchModal } from './switch_modal';
@@ -43,6 +44,8 @@ function Exclusions({ rows }: { readonly rows: readonly ExclusionRow[] }): React
   const { tune } = usePermissions();
   const { pendingId, refusal, run, dismissRefusal } = useSwitchWithMessages();
   const [asked, setAsked] = useState<ExclusionRow | undefined>();
+  const [{ rule }, change] = useUrlState(tuningUrl);
+  const shown = rule === undefined ? rows : rows.filter(({ ruleId }) => ruleId === rule);
   if (rows.length === 0) return <NoExclusions />;
   return (
     <>
@@ -56,7 +59,8 @@ function Exclusions({ rows }: { readonly rows: readonly ExclusionRow[] }): React
           />
         </p>
       </EuiText>
-      {exclusionGroups(rows).map((group) => (
+      {rule !== undefined && <OneRule name={shown[0]?.ruleName ?? rule} count={shown.length} onShowAll={() => change({ rule: undefined })} />}
+      {exclusionGroups(shown).map((group) => (
         <ExclusionsTable key={group.key} group={group} mayTune={tune} pendingId={pendingId} refusal={refusal} onDismissRefusal={dismissRefusal} onSwitch={setAsked} />
       ))}
       {asked !== undefined && (
@@ -69,6 +73,29 @@ function Exclusions({ rows }: { readonly rows: readonly ExclusionRow[] }): React
           }}
         />
       )}
+    </>
+  );
+}
+
+/** Only one rule's exclusions are shown: which, and the way back to all. */
+function OneRule({ name, count, onShowAll }: { readonly name: string; readonly count: number; readonly onShowAll: () => void }): ReactElement {
+  return (
+    <>
+      <EuiSpacer size="s" />
+      <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false} wrap data-test-subj="stagingWatchTuningOneRule">
+        <EuiFlexItem grow={false}>
+          <EuiText size="s">
+            <p>
+              <FormattedMessage id="stagingWatch.tuning.oneRuleDescription" defaultMessage="Showing {count, plural, one {# exclusion} other {# exclusions}} of {rule}." values={{ count, rule: <HostileText text={name} maxCharacters={200} /> }} />
+            </p>
+          </EuiText>
+        </EuiFlexItem>
+        <EuiFlexItem grow={false}>
+          <EuiButtonEmpty size="s" onClick={onShowAll} data-test-subj="stagingWatchTuningShowAll">
+            <FormattedMessage id="stagingWatch.tuning.showAllButtonLabel" defaultMessage="Show all exclusions" />
+          </EuiButtonEmpty>
+        </EuiFlexItem>
+      </EuiFlexGroup>
     </>
   );
 }

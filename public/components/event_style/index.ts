@@ -1,0 +1,1 @@
+export { styleLabel } from './style_label';

@@ -1,0 +1,2 @@
+export { FilterPopover } from './filter_popover';
+export type { FilterChoice } from './filter_popover';
