@@ -1,11 +1,10 @@
 import type { CoreSetup, CoreStart, Logger, Plugin, PluginInitializerContext } from '@kbn/core/server';
 import type { FeaturesSetup, SecuritySetup } from '@kbn/plugins/server';
-import type { InstallReport } from '../common/api';
 import type { RuleContent } from '../common/detection';
 import type { StagingWatchConfig } from './config';
 import { createFeature } from './features';
 import { createLoopback, type Loopback } from './lib/loopback';
-import { createRequestServices, type PluginFacts, type StartDependencies } from './lib/request_services';
+import { createRequestServices, type Installation, type PluginFacts, type StartDependencies } from './lib/request_services';
 import { createRuleLocks } from './lib/rule_locks';
 import { routes } from './routes';
 import { installAtStartUp, readPackagedRules } from './rules';
@@ -21,7 +20,7 @@ export interface SetupDependencies {
 export class StagingWatchPlugin implements Plugin<void, void, SetupDependencies, StartDependencies> {
   private readonly log: Logger;
   private readonly config: StagingWatchConfig;
-  private readonly startUpReports = new Map<string, InstallReport>();
+  private readonly installations = new Map<string, Installation>();
   private readonly stopped = new AbortController();
   private ruleContents: readonly RuleContent[] = [];
   private loopback: Loopback | undefined;
@@ -53,7 +52,7 @@ export class StagingWatchPlugin implements Plugin<void, void, SetupDependencies,
   start(core: CoreStart): void {
     const { apiKey, enableRules, spaces } = this.config.install;
     if (apiKey === undefined || this.loopback === undefined) return;
-    const { loopback, ruleContents, log, startUpReports } = this;
+    const { loopback, ruleContents, log, installations } = this;
     for (const spaceId of spaces) {
       void installAtStartUp({
         loopback,
@@ -64,7 +63,7 @@ export class StagingWatchPlugin implements Plugin<void, void, SetupDependencies,
         savedObjects: core.savedObjects.createInternalRepository(savedObjectTypeNames),
         log,
         signal: this.stopped.signal,
-        report: (report) => startUpReports.set(spaceId, report),
+        report: (startUp, isOver) => installations.set(spaceId, { startUp, isOver }),
       });
     }
   }
@@ -90,7 +89,7 @@ export class StagingWatchPlugin implements Plugin<void, void, SetupDependencies,
       version: this.context.env.packageInfo.version,
       installSpaces: install.apiKey === undefined ? [] : install.spaces,
       absentPlugins: Object.entries({ security, spaces }).flatMap(([name, contract]) => (contract === undefined ? [name] : [])),
-      startUpReport: (spaceId) => this.startUpReports.get(spaceId),
+      installation: (spaceId) => this.installations.get(spaceId) ?? { startUp: undefined, isOver: false },
     };
   }
 }

@@ -23,7 +23,6 @@ interface RuleRunSummary {
 
 const recurringSpaceId = 'default';
 const rulesWaitMs = 180_000;
-const settledMs = 4_000;
 
 /**
  * Plays what the flags ask for and runs the rules over it. Gives the line that says so, and what keeps playing afterwards.
@@ -87,22 +86,21 @@ function describeRules(rules: readonly RuleRunSummary[]): string {
   return `${rules.length} rules gave ${alerts} alerts${full === 0 ? '' : `, ${full} windows hit the limit of 100`}`;
 }
 
-/** The plugin installs by itself after its start; the rules are run once they are there and enabled. */
+interface Installation {
+  readonly isOver: boolean;
+  readonly startUp?: { readonly failed: ReadonlyArray<{ readonly ruleId?: string; readonly message: string }> };
+}
+
+/** The plugin installs by itself after its start and says when it has done so: then every rule is there and enabled that will be. */
 async function waitForRules(stack: PlayableStack): Promise<void> {
   const until = Date.now() + rulesWaitMs;
   while (Date.now() < until) {
-    const { total, data } = await hostRequest<{ total: number; data: ReadonlyArray<{ enabled: boolean }> }>(stack, 'GET', '/api/detection_engine/rules/_find?per_page=1000');
-    if (total > 0 && data.every((rule) => rule.enabled) && (await settled(stack, total))) return;
+    const { isOver, startUp } = await hostRequest<Installation>(stack, 'GET', '/internal/staging_watch/rules/_install');
+    for (const { ruleId = 'all rules', message } of isOver ? (startUp?.failed ?? []) : []) console.error(`${ruleId} could not be installed: ${printable(message)}`);
+    if (isOver) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error('The rules were not installed within three minutes; the lines above say why.');
-}
-
-/** Installing goes rule by rule, each with several requests: no new one within some seconds means that all are there. */
-async function settled(stack: PlayableStack, total: number): Promise<boolean> {
-  await new Promise((resolve) => setTimeout(resolve, settledMs));
-  const after = await hostRequest<{ total: number }>(stack, 'GET', '/api/detection_engine/rules/_find?per_page=1');
-  return after.total === total;
 }
 
 async function runRules(stack: PlayableStack, span: { fromMs: number; toMs: number }): Promise<readonly RuleRunSummary[]> {

@@ -8,7 +8,7 @@ export { getHostTimeline, timelineSpansMinutes } from './get_host_timeline';
 export { findHosts } from './find_hosts';
 export { exclusionActivitySchema, exclusionRowSchema, findExclusionActivity, findExclusions, turnOffExclusion, turnOnExclusion } from './exclusions';
 export type { ExclusionActivity, ExclusionRow } from './exclusions';
-export { enableRules, findRules, installReportSchema, installRules, lastRunOutcomeSchema, ruleRowSchema, runRule } from './rules';
+export { enableRules, findRules, getInstallation, installReportSchema, installRules, lastRunOutcomeSchema, ruleRowSchema, runRule } from './rules';
 export type { InstallReport, RuleRow } from './rules';
 export { findPorts, getRule, portLanguageSchema, ruleDetailSchema, rulePortSchema } from './rule_content';
 export type { RuleDetail, RulePort } from './rule_content';

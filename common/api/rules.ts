@@ -77,6 +77,23 @@ export const findRules = defineEndpoint({
   }),
 });
 
+/** How far the installation at start-up has come; there is none where no API key is configured for the space. */
+export const getInstallation = defineEndpoint({
+  method: 'get',
+  path: '/internal/staging_watch/rules/_install',
+  version: '1',
+  privilege: 'read',
+  params: noInput,
+  query: noInput,
+  body: noInput,
+  response: z.object({
+    /** Of the last try. */
+    startUp: installReportSchema.optional(),
+    /** True once nothing more is tried until the next start. */
+    isOver: z.boolean(),
+  }),
+});
+
 /** Installs what is missing. `repair` also brings back deleted rules and resets edited ones named in `ruleIds`. Idempotent. */
 export const installRules = defineEndpoint({
   method: 'post',

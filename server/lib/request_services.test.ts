@@ -16,7 +16,7 @@ async function servicesWith(core: Partial<CoreStart>, plugins: StartDependencies
     hiddenTypes: ['hidden'],
     ruleContents: [],
     locks: createRuleLocks(),
-    plugin: { version: '8.12.2', installSpaces: [], absentPlugins: [], startUpReport: () => undefined },
+    plugin: { version: '8.12.2', installSpaces: [], absentPlugins: [], installation: () => ({ startUp: undefined, isOver: false }) },
   });
   return { services: await create(context, { headers } as KibanaRequest), asked };
 }

@@ -31,7 +31,15 @@ export interface PluginFacts {
   /** Spaces in which a configured key installs at start-up. */
   readonly installSpaces: readonly string[];
   readonly absentPlugins: readonly string[];
-  startUpReport(spaceId: string): InstallReport | undefined;
+  installation(spaceId: string): Installation;
+}
+
+/** How far the installation at start-up has come in a space. */
+export interface Installation {
+  /** Of the last try; undefined before the first has ended, and where nothing is installed at start-up. */
+  readonly startUp: InstallReport | undefined;
+  /** Nothing more is tried until the next start. */
+  readonly isOver: boolean;
 }
 
 export interface StartDependencies {

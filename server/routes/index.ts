@@ -14,6 +14,7 @@ import { getCoverageRoute } from './get_coverage';
 import { getCoverageCellRoute } from './get_coverage_cell';
 import { getCoveragePackRoute } from './get_coverage_pack';
 import { getHostTimelineRoute } from './get_host_timeline';
+import { getInstallationRoute } from './get_installation';
 import { getRuleRoute } from './get_rule';
 import { installRulesRoute } from './install_rules';
 import { runCoverageRoute } from './run_coverage';
@@ -37,6 +38,7 @@ export const routes: readonly EndpointRoute[] = [
   getRuleRoute,
   findPortsRoute,
   installRulesRoute,
+  getInstallationRoute,
   enableRulesRoute,
   runRuleRoute,
   getCoverageRoute,

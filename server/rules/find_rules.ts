@@ -30,7 +30,7 @@ export async function findRules(dependencies: FindRulesDependencies): Promise<En
       return { ...toRow(content, rule, state), runsAs, alertsLast24h: counts?.get(content.rule_id) ?? (counts ? 0 : undefined) };
     })
   );
-  const startUp = plugin.startUpReport(spaceId);
+  const { startUp } = plugin.installation(spaceId);
   return { rules, installMode: plugin.installSpaces.includes(spaceId) ? 'api_key' : 'on_open', ...(startUp ? { startUp } : {}), absentPlugins: [...plugin.absentPlugins] };
 }
 

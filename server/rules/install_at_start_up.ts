@@ -28,7 +28,8 @@ export interface StartUpInstallation {
   readonly savedObjects: SavedObjectsClientContract;
   readonly log: Logger;
   readonly signal: AbortSignal;
-  readonly report: (report: InstallReport) => void;
+  /** Called after each try; `isOver` where it was the last one until the next start. */
+  readonly report: (report: InstallReport, isOver: boolean) => void;
   readonly firstDelayMs?: number;
   readonly longestDelayMs?: number;
 }
@@ -45,12 +46,13 @@ export async function installAtStartUp(installation: StartUpInstallation): Promi
   let said = '';
   while (!signal.aborted) {
     const result = await installOnce(installation);
-    report(result);
+    const isPassing = result.failed.some(({ code }) => passing.has(code));
+    const isOver = !isPassing && !result.failed.some(({ code }) => refusals.has(code));
+    report(result, isOver);
     const sentence = sentenceOf(result);
     if (causeOf(result) !== said) log[levelOf(result)](`Rules in space ${spaceId}: ${sentence}`);
     said = causeOf(result);
-    const isPassing = result.failed.some(({ code }) => passing.has(code));
-    if (!isPassing && !result.failed.some(({ code }) => refusals.has(code))) return;
+    if (isOver) return;
     await wait(isPassing ? delayMs : longestDelayMs, undefined, { signal }).catch(() => undefined);
     if (isPassing) delayMs = Math.min(delayMs * 2, longestDelayMs);
   }

@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import path from 'node:path';
 import { stackDirectories } from '../build_host';
 import { demoPassword } from '../demo_users';
 import { startEmbeddedStack, type EmbeddedStack } from '../embedded_stack';
@@ -24,6 +23,8 @@ export interface TestAnswer<T = unknown> {
   readonly body: T;
 }
 
+const rulesWaitMs = 200_000;
+
 /** Speaks to Kibana as one user. */
 export interface TestClient {
   request<T = unknown>(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<TestAnswer<T>>;
@@ -37,8 +38,7 @@ export interface TestStack extends EmbeddedStack {
   index(documents: ReadonlyArray<Record<string, unknown>>): Promise<void>;
   /** Runs every enabled rule over a span of event times; the default span is the last day. */
   runRules(span?: { fromMs: number; toMs: number }): Promise<TestAnswer<{ rules: ReadonlyArray<{ rule_id: string; alerts: number; windows: number; windows_at_max_signals: number }> }>>;
-  /** Waits until `count` rules are installed and enabled (or just installed). Throws after 30 s. */
-  /** Without a number: all that the build ships. */
+  /** Waits until `count` rules are installed and enabled (or just installed); without a number, until the installation at start-up is over. Throws after 200 s. */
   waitForRules(count?: number, options?: { enabled?: boolean }): Promise<void>;
 }
 
@@ -69,7 +69,7 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
     elasticsearchClient: client(stack.elasticsearch.url, stack.hostAuthorization),
     index: (documents) => indexDocuments(documents, target),
     runRules: (span = { fromMs: Date.now() - 86_400_000, toMs: Date.now() }) => host.request('POST', '/internal/standalone_detection_engine/_run_over_span', { from: new Date(span.fromMs).toISOString(), to: new Date(span.toMs).toISOString(), space_id: 'default' }),
-    waitForRules: (count, wanted) => waitForRules(host, count ?? shippedRules(kibanaVersion), wanted?.enabled ?? true),
+    waitForRules: (count, wanted) => (count === undefined ? waitForInstallation(host) : waitForRules(host, count, wanted?.enabled ?? true)),
   };
 }
 
@@ -84,15 +84,19 @@ async function indexDocuments(documents: ReadonlyArray<Record<string, unknown>>,
   await refresh(target);
 }
 
-function shippedRules(kibanaVersion: string): number {
-  const file = stackDirectories(kibanaVersion).plugins.map((directory) => path.join(directory, 'server/rules/packaged_rules.json')).find((candidate) => fs.existsSync(candidate));
-  if (file === undefined) throw new Error('The build ships no rules.');
-  const packaged = JSON.parse(fs.readFileSync(file, 'utf8')) as { readonly rules: readonly unknown[] };
-  return packaged.rules.length;
+async function waitForInstallation(host: TestClient): Promise<void> {
+  const until = Date.now() + rulesWaitMs;
+  while (Date.now() < until) {
+    const { body } = await host.request<{ isOver?: boolean; startUp?: { failed: readonly unknown[] } }>('GET', '/internal/staging_watch/rules/_install');
+    if (body.isOver === true && body.startUp?.failed.length === 0) return;
+    if (body.isOver === true) throw new Error(`Rules were not installed: ${JSON.stringify(body.startUp?.failed).slice(0, 500)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('The installation at start-up did not end within 200 s');
 }
 
 async function waitForRules(host: TestClient, count: number, enabled: boolean): Promise<void> {
-  const until = Date.now() + 200_000;
+  const until = Date.now() + rulesWaitMs;
   let seen = '';
   while (Date.now() < until) {
     const { status, body } = await host.request<{ total: number; data: ReadonlyArray<{ enabled: boolean }> }>('GET', '/api/detection_engine/rules/_find?per_page=1000');
@@ -100,7 +104,7 @@ async function waitForRules(host: TestClient, count: number, enabled: boolean): 
     seen = `${status} ${JSON.stringify(body).slice(0, 300)}`;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error(`${count} rules were not installed within 30 s; last answer: ${seen}`);
+  throw new Error(`${count} rules were not installed within 200 s; last answer: ${seen}`);
 }
 
 /** Speaks to one address as one user. */

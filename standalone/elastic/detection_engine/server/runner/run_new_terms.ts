@@ -76,7 +76,8 @@ export async function runNewTerms(run: RuleRun, window: RunWindow, writing: Writ
     const known = await knownTerms(run, page.aggregations.terms.buckets, { from: start, to: window.from - 1 }, query);
     searchMs.push(Math.round(performance.now() - startedAt));
     found.push(...withoutKnown(page.aggregations.terms.buckets, known));
-    after = page.aggregations.terms.after_key;
+    const { buckets, after_key: afterKey } = page.aggregations.terms;
+    after = buckets.length < termsPerPage ? undefined : afterKey;
   } while (after !== undefined && found.length <= maxSignals);
   const alerts = found.slice(0, maxSignals).flatMap(({ key, first }) => {
     const event = first?.hits.hits[0];

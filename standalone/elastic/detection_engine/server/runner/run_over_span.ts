@@ -3,6 +3,7 @@ import { durationMs } from './duration';
 import { occupiedWindows } from './occupied_windows';
 import type { RuleRun } from './rule_run';
 import { ruleTypeRunners } from './rule_type_runners';
+import { windowsWithLargeGroups } from './run_threshold';
 import { windowAt } from './run_windows';
 import type { RunWindow } from './run_windows';
 import { batchesOf, isBatchable, runEqlBatch, runQueryBatch } from './window_batch';
@@ -54,7 +55,7 @@ export async function runOverSpan(run: RuleRun, span: Span, writing: WriteAlerts
       count(result, full);
     }
   } else {
-    for (const { window } of windows) {
+    for (const { window } of type === 'threshold' ? await windowsWithLargeGroups(run, windows) : windows) {
       const result = await ruleTypeRunners[type](run, window, writing);
       count(result, result.reachedMaximum ? 1 : 0);
     }

@@ -44,10 +44,20 @@ async function runRule(rule: StoredRule, span: Span, dependencies: RunRulesDepen
   };
 }
 
-/** Runs every enabled rule of a space over a span of event times, one after another. */
+/** So many rules search at one time: while one's alerts are written another's events are looked for. */
+const rulesAtOnce = 3;
+
+const readsAlerts = ({ attributes }: StoredRule): boolean => (attributes.params.index ?? []).some((pattern) => /^\.(internal\.)?alerts-|^\.siem-signals/.test(pattern));
+
+/** Runs every enabled rule of a space over a span of event times; rules that read alerts come last and one after another, so that they see what the others found. */
 export async function runRulesOverSpan(spaceId: string, span: Span, dependencies: RunRulesDependencies): Promise<RuleSpanSummary[]> {
   const rules = (await findRulesOfAllSpaces(dependencies.internalSavedObjects)).filter((rule) => rule.spaceId === spaceId && rule.attributes.enabled);
-  const summaries: RuleSpanSummary[] = [];
-  for (const rule of rules) summaries.push(await dependencies.scheduler.exclusively(rule.id, () => runRule(rule, span, dependencies)));
-  return summaries;
+  const summaries = new Map<string, RuleSpanSummary>();
+  const runAll = async (left: Iterable<StoredRule>): Promise<void> => {
+    for (const rule of left) summaries.set(rule.id, await dependencies.scheduler.exclusively(rule.id, () => runRule(rule, span, dependencies)));
+  };
+  const ofEvents = rules.filter((rule) => !readsAlerts(rule)).values();
+  await Promise.all(Array.from({ length: rulesAtOnce }, () => runAll(ofEvents)));
+  await runAll(rules.filter(readsAlerts));
+  return rules.flatMap(({ id }) => summaries.get(id) ?? []);
 }

@@ -2,20 +2,21 @@ import { buildEventAlert } from '../alerts/build_event_alert';
 import { writeAlerts } from '../alerts/write_alerts';
 import type { WriteAlertsDependencies } from '../alerts/write_alerts';
 import type { Threshold } from '../rules/rule_parts_schema';
+import type { OccupiedWindow } from './occupied_windows';
 import { ruleQuery } from './rule_query';
 import { indexPath, timeRange } from './rule_run';
 import type { RuleRun } from './rule_run';
 import type { RunWindow } from './run_windows';
 import { thresholdEvent, thresholdResult } from './threshold_alert';
-import { thresholdAggregations, thresholdBuckets } from './threshold_buckets';
+import { groupsPerPage, thresholdAggregations, thresholdBuckets } from './threshold_buckets';
 import type { ThresholdAnswer, ThresholdBucket } from './threshold_buckets';
 import { emptyResult, maximumWarning } from './window_result';
 import type { WindowResult } from './window_result';
 
 type Query = Record<string, unknown>;
 
-/** Groups beyond this many pages are not looked at; a page has 1,000. */
-const maxPages = 100;
+/** Groups beyond this many pages are not looked at. */
+const maxPages = 10;
 
 interface EarlierAlert {
   readonly _source: { readonly 'kibana.alert.original_time'?: string; readonly 'kibana.alert.threshold_result'?: { readonly terms?: ThresholdBucket['terms'] } };
@@ -39,7 +40,14 @@ async function countedBefore(run: RuleRun, window: RunWindow, { indices }: Write
   });
 }
 
-async function findBuckets(run: RuleRun, window: RunWindow, threshold: Threshold, excluded: readonly Query[]): Promise<{ buckets: ThresholdBucket[]; searchMs: number[] }> {
+interface FoundBuckets {
+  readonly buckets: readonly ThresholdBucket[];
+  /** False where there were more groups than are looked at. */
+  readonly isComplete: boolean;
+  readonly searchMs: readonly number[];
+}
+
+async function findBuckets(run: RuleRun, window: RunWindow, threshold: Threshold, excluded: readonly Query[]): Promise<FoundBuckets> {
   const query = { bool: { filter: [await ruleQuery(run), timeRange(run, window)], must_not: excluded } };
   const buckets: ThresholdBucket[] = [];
   const searchMs: number[] = [];
@@ -54,10 +62,25 @@ async function findBuckets(run: RuleRun, window: RunWindow, threshold: Threshold
     });
     searchMs.push(Math.round(performance.now() - startedAt));
     buckets.push(...thresholdBuckets(answer, threshold));
-    after = answer.aggregations?.groups?.after_key;
-    if (after === undefined) break;
+    const groups = answer.aggregations?.groups;
+    after = groups?.after_key;
+    if (after === undefined || (groups?.buckets.length ?? 0) < groupsPerPage) return { buckets, isComplete: true, searchMs };
   }
-  return { buckets, searchMs };
+  return { buckets, isComplete: false, searchMs };
+}
+
+/**
+ * The windows in which a group can be large enough: a part of a span holds no more events and values of a group than the whole of it, so that one
+ * search tells most windows apart from the few worth a search of their own.
+ */
+export async function windowsWithLargeGroups(run: RuleRun, windows: readonly OccupiedWindow[]): Promise<readonly OccupiedWindow[]> {
+  const { threshold } = run.rule.attributes.params;
+  if (threshold === undefined || windows.length < 2) return windows;
+  const span = { from: Math.min(...windows.map(({ window }) => window.from)), to: Math.max(...windows.map(({ window }) => window.to)) };
+  const { buckets, isComplete } = await findBuckets(run, span, threshold, []);
+  if (!isComplete) return windows;
+  const times = buckets.map(({ first, last }) => ({ first: Date.parse(first), last: Date.parse(last) }));
+  return windows.filter(({ window }) => times.some(({ first, last }) => first <= window.to && window.from <= last));
 }
 
 /** Runs a threshold rule over one window: an alert for each group of events that is large enough, largest first. */

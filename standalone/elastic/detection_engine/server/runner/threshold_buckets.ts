@@ -28,12 +28,15 @@ function measures({ cardinality }: Threshold, timestamp: string): Record<string,
   return { first: { min: { field: timestamp } }, last: { max: { field: timestamp } }, ...counts };
 }
 
+/** Groups of one page, as Kibana asks for them; fewer are the last page. */
+export const groupsPerPage = 10_000;
+
 /** Aggregations of a threshold search; groups come page by page. */
 export function thresholdAggregations(threshold: Threshold, timestamp: string, after: Record<string, unknown> | undefined): Record<string, unknown> {
   const fields = fieldsOf(threshold);
   if (fields.length === 0) return measures(threshold, timestamp);
   const sources = fields.map((field) => ({ [field]: { terms: { field } } }));
-  return { groups: { composite: { size: 1_000, sources, ...(after === undefined ? {} : { after }) }, aggs: measures(threshold, timestamp) } };
+  return { groups: { composite: { size: groupsPerPage, sources, ...(after === undefined ? {} : { after }) }, aggs: measures(threshold, timestamp) } };
 }
 
 function toBucket(threshold: Threshold, terms: ThresholdBucket['terms'], count: number, measured: Partial<Measured>): ThresholdBucket {
