@@ -63,7 +63,10 @@ export function mappingOfDocuments(documents: Iterable<SourceDocument>, askedNam
   const types = new Map<string, string>();
   for (const name of [...(onlyAsked ? [] : Object.keys(ecsTypes)), ...askedNames.map(withoutSubField)]) types.set(name, ecsTypes[name] ?? '');
   const isWanted = (name: string): boolean => !types.get(name) && (!onlyAsked || types.has(name));
-  for (const document of documents) for (const [name, values] of flattenDocument(document)) if (isWanted(name)) types.set(name, typeOfValues(values));
+  for (const document of documents) {
+    if (onlyAsked && [...types.values()].every((type) => type !== '')) break;
+    for (const [name, values] of flattenDocument(document)) if (isWanted(name)) types.set(name, typeOfValues(values));
+  }
   const parents = new Set([...types.keys()].flatMap(parentsOf));
   const names = new Set([...types.keys()].filter((name) => isFieldName(name) && !parents.has(name)));
   const properties = Object.fromEntries([...names].map((name) => [name, propertyOf(name, types.get(name) || 'keyword')]));

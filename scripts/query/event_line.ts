@@ -1,6 +1,6 @@
-import { isJsonObject, type JsonBytes, type JsonObject, type JsonValue } from '../../common/query_dsl/index';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../common/query_dsl/index';
 import { readJson } from '../languages/read_json';
-import type { LineStore } from './line_store';
+import type { LineBytes, LineStore } from './line_store';
 import { nestingProblem } from './nesting';
 
 /** A line that cannot be an event; `line` 0 stands for the file as a whole. */
@@ -20,13 +20,13 @@ export class EventLine {
     private readonly store: LineStore,
     /** From 1. */
     public line: number,
-    public source: JsonBytes,
+    public source: LineBytes,
     public start: number,
     public end: number
   ) {}
 
   /** Becomes another line of the file: one is made for all of them. */
-  move(line: number, source: JsonBytes, start: number, end: number): void {
+  move(line: number, source: LineBytes, start: number, end: number): void {
     this.line = line;
     this.source = source;
     this.start = start;

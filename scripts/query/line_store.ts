@@ -3,15 +3,20 @@ import type { JsonBytes } from '../../common/query_dsl/index';
 const blockBytes = 1024 * 1024;
 const lineFeed = 10;
 
+/** Bytes of lines as text. */
+export interface LineBytes extends JsonBytes {
+  readonly bytes: Buffer;
+}
+
 /** Where the bytes of a kept line are. */
 export interface KeptPlace {
-  readonly source: JsonBytes;
+  readonly source: LineBytes;
   readonly start: number;
   readonly end: number;
 }
 
 /** Bytes as text: `isAscii` where there is no other in them, which is faster. */
-export function jsonBytes(bytes: Buffer, isAscii: boolean): JsonBytes {
+export function jsonBytes(bytes: Buffer, isAscii: boolean): LineBytes {
   const encoding = isAscii ? 'latin1' : 'utf8';
   return { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length), text: (start, end) => bytes.toString(encoding, start, end) };
 }
@@ -22,7 +27,7 @@ export class LineStore {
   private source = jsonBytes(this.block, false);
   private used = 0;
 
-  keep({ bytes }: JsonBytes, start: number, end: number): KeptPlace {
+  keep({ bytes }: LineBytes, start: number, end: number): KeptPlace {
     const size = end - start + 1;
     if (this.used + size > this.block.length) {
       this.block = Buffer.alloc(Math.max(blockBytes, size));
@@ -30,7 +35,7 @@ export class LineStore {
       this.used = 0;
     }
     const from = this.used;
-    this.block.set(bytes.subarray(start, end), from);
+    bytes.copy(this.block, from, start, end);
     this.block[from + size - 1] = lineFeed;
     this.used += size;
     return { source: this.source, start: from, end: from + size - 1 };

@@ -1,6 +1,6 @@
 /** The properties of the engine; `properties.test.ts` runs them briefly, `npm run fuzz` for long. */
 import fc from 'fast-check';
-import { compile, EqlError, type EqlEvent, type EqlSchema, EqlSyntaxError, type EventQuery, type Expression, type MatchTrace, parse, type PredicateTrace, print, run, runAll, type RunOutcome, runStream, trace } from '../index';
+import { compile, EqlError, type EqlEvent, type EqlSchema, EqlSyntaxError, type EventQuery, type Expression, type MatchTrace, parse, type PredicateTrace, print, run, runAll, type RunOutcome, runStream, SequenceSearch, trace } from '../index';
 import { compileJavaRegularExpression, compileLuceneRegularExpression, compileWildcard } from '../evaluate/patterns/index';
 import { conditions, events, type GeneratedEvent, patterns, texts } from './generate_queries';
 import { matches, sequences } from './reference_evaluator';
@@ -106,6 +106,11 @@ const sequencesOfConditions = fc.tuple(fc.constantFrom('', ' by key', ' by key, 
   ([keys, maxSpan, stages, until]) => `sequence${keys}${maxSpan} ${stages.map((condition) => `[${print(anyWhere(condition))}]`).join(' ')}${until}`
 );
 
+/** Two stages with a missing event in front, between or behind. */
+const sequencesWithMissing = fc.tuple(fc.constantFrom('', ' by key'), fc.array(conditions, { minLength: 3, maxLength: 3 }), fc.nat(2)).map(
+  ([keys, stages, missing]) => `sequence${keys} with maxspan=4ms ${stages.map((condition, index) => `${index === missing ? '!' : ''}[${print(anyWhere(condition))}]`).join(' ')}`
+);
+
 const eventQueries = conditions.map((condition) => print(anyWhere(condition)));
 const samples = fc.tuple(conditions, conditions).map(([left, right]) => `sample by key [${print(anyWhere(left))}] [${print(anyWhere(right))}]`);
 
@@ -154,6 +159,21 @@ export const properties: readonly { readonly name: string; readonly property: fc
     property: fc.property(fc.oneof(sequenceQueries.map(sequenceText), sequencesOfConditions), fc.array(events, { maxLength: 14 }), (text, generated) => {
       const list = [...generated].sort((a, b) => a.time - b.time).map(toEvent);
       return JSON.stringify(streamed(text, list)) === JSON.stringify(inOrder(text, list));
+    }),
+  },
+  {
+    name: 'events given one by one give the sequences of all at once',
+    property: fc.property(fc.oneof(sequencesOfConditions, sequencesWithMissing), fc.array(events, { maxLength: 14 }), fc.constantFrom('exact' as const, 'ideal' as const), fc.constantFrom('head' as const, 'tail' as const), (text, generated, mode, resultPosition) => {
+      const list = generated.map(toEvent);
+      const query = compile(text, schema);
+      const request = { ...large, mode, resultPosition, maxEventIds: Infinity };
+      const oneByOne = (): RunOutcome => {
+        const search = new SequenceSearch(query, request);
+        list.forEach((event) => search.take(event, () => event));
+        const found = search.sequences();
+        return { kind: 'sequences', sequences: found, total: found.length };
+      };
+      return answerOf(oneByOne, list) === answerOf(() => run(query, list, request), list);
     }),
   },
   {

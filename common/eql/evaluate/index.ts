@@ -6,3 +6,4 @@ export { run, runAll, type RunOutcome, type RunResult } from './run';
 export { runDefaults, type RunRequest, type Shard } from './run_request';
 export { type FoundSequence } from './sequence/run_sequence';
 export { runStream, SequenceStream, type StreamRequest } from './sequence/sequence_stream';
+export { SequenceSearch, type TakenEvent } from './sequence/sequence_search';

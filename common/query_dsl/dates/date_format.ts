@@ -1,6 +1,6 @@
 import { civilFromDays } from './civil_date';
 import { InvalidDateError, resolveFields, type DateFields, type Moment } from './date_fields';
-import { isExistingFullDate, parseIsoDate } from './iso_date';
+import { fullDateMs, isExistingFullDate, parseIsoDate } from './iso_date';
 import { compileJavaPattern, printYear, type PrintableDate } from './java_pattern';
 import { UTC, type TimeZone } from './time_zone';
 
@@ -12,6 +12,8 @@ export interface DateFormat {
   print(moment: Moment, zone?: TimeZone): string;
   /** A quick look at a text in bytes of ASCII: true where `parse` is sure to give a moment. */
   surelyReads(bytes: Uint8Array, start: number, end: number): boolean;
+  /** The epoch milliseconds of a text that it surely reads. */
+  sureMs(bytes: Uint8Array, start: number, end: number): number;
 }
 
 /** A text that fits none of the formats; `causes` counts how many formats were tried. */
@@ -135,6 +137,7 @@ export function compileDateFormat(text: string): DateFormat {
       return resolveFields(fields, options.zone ?? UTC, options.roundUp ?? false);
     },
     surelyReads: (bytes, start, end) => readsIsoFirst && isExistingFullDate(bytes, start, end),
+    sureMs: fullDateMs,
     print: (moment, zone = UTC) => (singles[0] ?? ISO_STRICT).print(printableDate(moment, zone), moment),
   };
 }

@@ -77,7 +77,7 @@ describe('the usual form in full', () => {
     fc.assert(fc.property(fc.oneof(text, spoilt), (local) => {
       expect(reading(`${local}Z`)).toEqual(reading(`${local}+00:00`));
       const bytes = new TextEncoder().encode(`<${local}Z>`);
-      if (standard.surelyReads(bytes, 1, bytes.length - 1)) expect(reading(`${local}Z`)).toHaveProperty('seconds');
+      if (standard.surelyReads(bytes, 1, bytes.length - 1)) expect(standard.sureMs(bytes, 1, bytes.length - 1)).toBe(momentToMs(standard.parse(`${local}Z`)));
     }), { numRuns: 3_000 });
     expect(standard.surelyReads(new TextEncoder().encode('2024-01-28T10:11:12.345Z'), 0, 24)).toBe(true);
     expect(reading('2024-01-31T10:11:12.345Z')).toEqual({ seconds: 1_706_695_872, nanos: 345_000_000 });

@@ -1,3 +1,4 @@
+import { daysFromCivil, MS_PER_DAY } from './civil_date';
 import type { DateFields } from './date_fields';
 import { parseOffset } from './time_zone';
 
@@ -36,12 +37,7 @@ function parseFullDate(text: string): DateFields | undefined {
   };
 }
 
-
-const [DIGIT_ZERO, DIGIT_NINE, DOT, LETTER_Z] = [48, 57, 46, 90];
-
-/** The usual form up to its seconds: `0` is any digit. */
-const FULL_DATE = '0000-00-00T00:00:00';
-const FULL_DATE_BYTES = [...FULL_DATE].map((letter) => letter.charCodeAt(0));
+const [DIGIT_ZERO, DIGIT_NINE, HYPHEN, COLON, DOT, LETTER_T, LETTER_Z] = [48, 57, 45, 58, 46, 84, 90];
 
 /**
  * True for the usual form in full, `2024-01-31T10:11:12.345Z` with one to nine digits behind the dot or without both, of a day that every month has. Both dialects read it
@@ -51,20 +47,33 @@ export function isExistingFullDate(bytes: Uint8Array, start: number, end: number
   const last = end - 1;
   const length = last - start;
   if (length < 19 || length === 20 || length > 29 || bytes[last] !== LETTER_Z) return false;
-  for (let index = 0; index < 19; index += 1) {
-    const wanted = FULL_DATE_BYTES[index] as number;
-    const byte = bytes[start + index] as number;
-    if (wanted === DIGIT_ZERO ? byte < DIGIT_ZERO || byte > DIGIT_NINE : byte !== wanted) return false;
-  }
+  if (bytes[start + 4] !== HYPHEN || bytes[start + 7] !== HYPHEN || bytes[start + 10] !== LETTER_T || bytes[start + 13] !== COLON || bytes[start + 16] !== COLON) return false;
   if (length > 19 && bytes[start + 19] !== DOT) return false;
   for (let at = start + 20; at < last; at += 1) if ((bytes[at] as number) < DIGIT_ZERO || (bytes[at] as number) > DIGIT_NINE) return false;
-  const month = twoDigits(bytes, start + 5);
-  const day = twoDigits(bytes, start + 8);
-  return month >= 1 && month <= 12 && day >= 1 && day <= 28 && twoDigits(bytes, start + 11) <= 23 && twoDigits(bytes, start + 14) <= 59 && twoDigits(bytes, start + 17) <= 59;
+  const isYear = isBetween(bytes, start, 0, 99) && isBetween(bytes, start + 2, 0, 99);
+  const isDay = isYear && isBetween(bytes, start + 5, 1, 12) && isBetween(bytes, start + 8, 1, 28);
+  return isDay && isBetween(bytes, start + 11, 0, 23) && isBetween(bytes, start + 14, 0, 59) && isBetween(bytes, start + 17, 0, 59);
+}
+
+/** Whether two bytes are digits of a number between two bounds. */
+function isBetween(bytes: Uint8Array, at: number, low: number, high: number): boolean {
+  const tens = (bytes[at] as number) - DIGIT_ZERO;
+  const ones = (bytes[at + 1] as number) - DIGIT_ZERO;
+  const number = tens * 10 + ones;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 && number >= low && number <= high;
 }
 
 function twoDigits(bytes: Uint8Array, at: number): number {
   return ((bytes[at] as number) - DIGIT_ZERO) * 10 + (bytes[at + 1] as number) - DIGIT_ZERO;
+}
+
+/** The epoch milliseconds of a text that is an existing full date; digits behind the third are cut off. */
+export function fullDateMs(bytes: Uint8Array, start: number, end: number): number {
+  const days = daysFromCivil(twoDigits(bytes, start) * 100 + twoDigits(bytes, start + 2), twoDigits(bytes, start + 5), twoDigits(bytes, start + 8));
+  const minutes = twoDigits(bytes, start + 11) * 60 + twoDigits(bytes, start + 14);
+  let milliseconds = 0;
+  for (let at = start + 20, unit = 100; at < end - 1 && unit >= 1; at += 1, unit /= 10) milliseconds += ((bytes[at] as number) - DIGIT_ZERO) * unit;
+  return days * MS_PER_DAY + minutes * 60_000 + twoDigits(bytes, start + 17) * 1000 + milliseconds;
 }
 
 function parseAnyDate(text: string, strict: boolean): DateFields | undefined {

@@ -34,6 +34,8 @@ export class DocumentScanner {
   private readonly document: PartialDocument;
   private source: JsonBytes = NO_BYTES;
   private objects = 0;
+  /** Where the value begins, or blanks in front of it, of the key that was read last. */
+  private behindKey = 0;
 
   constructor(
     mapping: CompiledMapping,
@@ -76,27 +78,35 @@ export class DocumentScanner {
       if (next === undefined || next.metIn === object) return 0;
       step = next;
       step.metIn = object;
-      at = behindColon(bytes, at + step.quoted.length);
+      at = skipBlanks(bytes, this.behindKey);
+      at = bytes[at] === QUOTE ? this.readText(step, at, step.slot) : this.readValue(step, at, levels);
       if (at === 0) return 0;
-      at = this.readValue(step, at, levels);
-      if (at === 0) return 0;
-      at = skipBlanks(bytes, at);
+      if (bytes[at] !== COMMA) at = skipBlanks(bytes, at);
       if (bytes[at] === CLOSE_OBJECT) return at + 1;
       if (bytes[at] !== COMMA) return 0;
       at = skipBlanks(bytes, at + 1);
     }
   }
 
-  /** The step of the key whose quote is at `from`. */
+  /** The step of the key whose quote is at `from`; sets `behindKey`. */
   private stepAt(plan: ObjectPlan, previous: KeyStep, from: number): KeyStep | undefined {
-    const { bytes } = this.source;
+    const { source } = this;
     const { followers } = previous;
     for (let index = 0; index < followers.length; index += 1) {
       const follower = followers[index] as KeyStep;
-      if (follower.quoted.isAt(this.source, from)) return follower;
+      if (follower.quoted.isAt(source, from)) {
+        this.behindKey = from + follower.quoted.length;
+        return follower;
+      }
     }
+    return this.newStepAt(plan, previous, from);
+  }
+
+  private newStepAt(plan: ObjectPlan, previous: KeyStep, from: number): KeyStep | undefined {
+    const { bytes } = this.source;
     const end = bytes[from] === QUOTE ? endOfText(this.source, from + 1) : 0;
-    return end > 0 ? plan.stepAfter(previous, this.source.text(from + 1, end)) : undefined;
+    this.behindKey = end > 0 ? behindColon(bytes, end + 1) : 0;
+    return this.behindKey > 0 ? plan.stepAfter(previous, this.source.text(from + 1, end)) : undefined;
   }
 
   private readValue(step: KeyStep, from: number, levels: number): number {
@@ -138,18 +148,18 @@ export class DocumentScanner {
     return end === 0 || step.slot < 0 || this.values.setJson(step.slot, from, end) ? end : 0;
   }
 
+  /** Bytes are never fewer than UTF-16 units, so a text that is short in bytes is short. */
   private readText(step: KeyStep, quote: number, slot: number): number {
     const found = endOfText(this.source, quote + 1);
     const end = Math.abs(found);
-    if (end === 0 || !this.takesText(step, quote, end, found < 0)) return 0;
+    if (end === 0 || (end - quote - 1 > step.safeLength && !this.takesText(step, quote, end, found < 0))) return 0;
     if (slot < 0) return end + 1;
     const isKept = found > 0 ? this.values.setText(slot, quote + 1, end) : this.values.setJson(slot, quote, end + 1);
     return isKept ? end + 1 : 0;
   }
 
-  /** Bytes are never fewer than UTF-16 units, so a text that is short in bytes is short. */
-  private takesText({ field, safeLength }: KeyStep, quote: number, end: number, hasEscapes: boolean): boolean {
-    if (end - quote - 1 <= safeLength) return true;
+  /** Asks the field about a text that is longer than is surely safe. */
+  private takesText({ field }: KeyStep, quote: number, end: number, hasEscapes: boolean): boolean {
     if (!field) return false;
     const { bytes } = this.source;
     if (field.family === 'date' && !hasEscapes && field.dateFormat?.surelyReads(bytes, quote + 1, end) === true) return true;

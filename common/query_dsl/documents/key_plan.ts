@@ -19,7 +19,7 @@ export class KeyStep {
   readonly object: ObjectPlan | undefined;
   /** A text up to this long needs no other check; -1: each text does. */
   readonly safeLength: number;
-  /** The key as bytes of UTF-8, its quotes included. */
+  /** The key as bytes of UTF-8, its quotes and the colon included. */
   readonly quoted: WantedBytes;
   /** Steps that came after this one, the usual one first: sources repeat the order of their keys. */
   readonly followers: KeyStep[] = [];
@@ -32,7 +32,7 @@ export class KeyStep {
     /** Where the values of the field are kept; -1: not kept. */
     readonly slot: number,
   ) {
-    this.quoted = new WantedBytes(new TextEncoder().encode(`"${key}"`));
+    this.quoted = new WantedBytes(new TextEncoder().encode(`"${key}":`));
     this.kind = kind;
     this.field = field;
     this.object = object;
@@ -134,7 +134,7 @@ export class ObjectPlan {
     const step = known ?? this.document.stepOf(this.node, key);
     const isKept = known !== undefined || this.document.mayKeep();
     if (isKept) this.steps.set(key, step);
-    if (isKept && previous.followers.length < MAX_FOLLOWERS) previous.followers.push(step);
+    if (isKept && previous.followers.length < MAX_FOLLOWERS && !previous.followers.includes(step)) previous.followers.push(step);
     return isKept || step.kind === 'ignored' ? step : undefined;
   }
 }

@@ -3,16 +3,10 @@ import { isScalar, type Field, type Scalar } from '../mapping/field';
 import type { FieldValue, RangeValue } from '../mapping/field_type';
 import { parseValue } from '../mapping/parse_value';
 import { isParsedEarly } from './check_text';
-import { deriveValue, deriveValues, hasNullValue } from './derive_values';
+import { hasNullValue } from './derive_values';
 import type { IndexedDocument, TermPositions } from './indexed_document';
-import type { SlotValues } from './slot_values';
+import type { SlotField, SlotValues } from './slot_values';
 import { StoredDocument } from './stored_document';
-
-/** A field that is read by itself, and where its values are kept (a multi-field: those of the field it belongs to). */
-export interface SlotField {
-  readonly field: Field;
-  readonly slot: number;
-}
 
 /** What all partial documents of one reader share. */
 export interface PartialFields {
@@ -24,8 +18,6 @@ export interface PartialFields {
   /** Throws for a field of the mapping that was not asked for. */
   demandAsked(path: string): void;
 }
-
-const NO_VALUES: readonly FieldValue[] = [];
 
 /**
  * A document of which some fields were read: for these it answers what the whole document would. Their values are made when they are asked for.
@@ -53,24 +45,16 @@ export class PartialDocument implements IndexedDocument {
 
   values(path: string): readonly FieldValue[] {
     const known = this.fields.byPath.get(path);
-    if (known) return this.read(known);
+    if (known) return this.slots.fieldValues(known);
     this.fields.demandAsked(path);
     return this.whole().values(path);
   }
 
   fieldValues(field: Field): readonly FieldValue[] {
     const known = field.flattenedKey === undefined ? this.fields.byPath.get(field.path) : undefined;
-    if (known) return this.read(known);
+    if (known) return this.slots.fieldValues(known);
     this.fields.demandAsked(field.path);
     return this.whole().fieldValues(field);
-  }
-
-  private read({ field, slot }: SlotField): readonly FieldValue[] {
-    const raw = this.slots.value(slot);
-    if (raw === undefined) return NO_VALUES;
-    if (!isScalar(raw)) return deriveValues(field, raw);
-    const value = deriveValue(field, raw);
-    return value === undefined ? NO_VALUES : [value];
   }
 
   ranges(path: string): readonly RangeValue[] {
@@ -124,7 +108,7 @@ function addItem(stored: StoredDocument, field: Field, item: Scalar | null): voi
 export function partialFields(mapping: CompiledMapping, asked: readonly Field[]): PartialFields {
   const owners = asked.map((field) => (field.parentPath === undefined ? field : ownerOf(mapping, field)));
   const bySlot = [...new Map(owners.map((field) => [field.path, field])).values()];
-  const entries = bySlot.flatMap((field, slot) => [field, ...field.multiFields].map((one): [string, SlotField] => [one.path, { field: one, slot }]));
+  const entries = bySlot.flatMap((field, slot) => [field, ...field.multiFields].map((one, number): [string, SlotField] => [one.path, { field: one, slot, number }]));
   const askedPaths = new Set([...asked, ...owners].map(({ path }) => path));
   return {
     byPath: new Map(entries.filter(([, { field }]) => field.family !== 'constant_keyword' && field.flattenedKey === undefined)),

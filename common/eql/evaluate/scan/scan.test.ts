@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { random } from '../../../../fixtures/builders/random';
 import { conditions } from '../../__tests__/generate_queries';
-import { compile, type EqlEvent, type EqlSchema, type EqlValue, print, run, runAll } from '../../index';
+import { compile, type CompiledStage, type EqlEvent, type EqlSchema, type EqlValue, print, run, runAll, type RunResult, SequenceSearch } from '../../index';
+import { ConditionTree } from './condition_tree';
 import { blockSize } from './event_block';
 
 const types: Readonly<Record<string, string>> = { s: 'keyword', t: 'keyword', n: 'long', m: 'long', key: 'keyword', '@timestamp': 'date', 'event.category': 'keyword' };
@@ -51,6 +52,23 @@ describe('a walk over several blocks', () => {
     const queries = [...texts, ...sequences].map((text) => compile(text, schema));
     const outcomes = runAll(queries, events, request);
     queries.forEach((query, index) => expect(outcomes[index], texts[index] ?? sequences[index - texts.length]).toEqual(run(query, events, request)));
+  });
+
+  test('is what events asked one by one give', () => {
+    const queries = texts.map((text) => compile(text, schema));
+    const tree = new ConditionTree<number>();
+    queries.forEach(({ stages }, index) => tree.add((stages[0] as CompiledStage).matcher, index));
+    for (const event of events) {
+      const expected = queries.flatMap(({ stages }, index) => (stages[0]?.matcher.matches(event) === true ? [index] : []));
+      expect([...tree.targetsOf(event)].sort((a, b) => a - b)).toEqual(expected);
+    }
+    const sequences = texts.slice(0, 20).map((text, index) => `sequence by ${['key', 't', 'key, t', 's, key, t'][index % 4] as string} with maxspan=2s [${text}] [${texts[index + 20] as string}]`);
+    for (const sequence of sequences.map((text) => compile(text, schema))) {
+      const search = new SequenceSearch(sequence, request);
+      events.forEach((event) => search.take(event, () => event));
+      const { sequences: found } = run(sequence, events, request) as Extract<RunResult, { kind: 'sequences' }>;
+      expect(search.sequences()).toEqual(found);
+    }
   });
 
   test('reads a field of an event once, however many queries ask it', () => {

@@ -6,8 +6,15 @@ import { HitCollector } from './hit_collector';
 import type { HitList } from './hit_list';
 import { shardOrder } from './shard_order';
 
+/** Who has the hits of the stages of a query. */
+export interface HitSource {
+  readonly positions: PositionReader;
+  /** The hits of a stage, ascending. Throws `EqlError` where Elasticsearch refuses when it searches this term. */
+  find(stage: CompiledStage): HitList;
+}
+
 /** The hits of every positive stage, missing term and `until`, ascending. Stages that share a term (runs) share the list. */
-export class HitFinder {
+export class HitFinder implements HitSource {
   readonly positions: PositionReader;
   private readonly collectors = new Map<number, HitCollector>();
   private readonly known = new Map<number, HitList>();
@@ -29,7 +36,6 @@ export class HitFinder {
     }
   }
 
-  /** Throws `EqlError` where Elasticsearch refuses when it searches this term. */
   find(stage: CompiledStage): HitList {
     const collector = this.collectors.get(stage.term);
     if (collector === undefined) {

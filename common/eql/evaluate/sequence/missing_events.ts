@@ -3,7 +3,7 @@ import { EqlError } from '../../errors/index';
 import type { CompiledQuery, CompiledStage } from '../compiled_query';
 import { isPlainKey, missingKeyMatches, plainKeyText, plainKeyTexts } from '../join_keys';
 import { firstHit, type Hit, lastHit, type Sequence } from './hit';
-import type { HitFinder } from './hit_finder';
+import type { HitSource } from './hit_finder';
 
 /** A missing term and between which positive stages it stands. */
 interface MissingTerm {
@@ -29,7 +29,7 @@ export class MissingEvents {
 
   constructor(
     private readonly compiled: CompiledQuery,
-    private readonly finder: HitFinder,
+    private readonly finder: HitSource,
     /** Ideal mode: keys are compared as sequences compare them, null with null; nothing is refused. */
     private readonly isIdeal: boolean
   ) {

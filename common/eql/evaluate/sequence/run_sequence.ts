@@ -1,6 +1,7 @@
 import { EqlError } from '../../errors/index';
 import type { EqlEvent } from '../../schema/event_source';
 import type { CompiledQuery, CompiledStage } from '../compiled_query';
+import { foldsToNothing } from '../folds_to_nothing';
 import { type KeyTuple, printKey } from '../join_keys';
 import { combineLimits, cutSequences } from '../limits';
 import type { FullRequest } from '../run_request';
@@ -8,7 +9,7 @@ import type { Scan } from '../scan/scan';
 import { CompletedSequences } from './completed_sequences';
 import { readInOrder } from './ideal_order';
 import { positiveStages, type Sequence } from './hit';
-import { HitFinder } from './hit_finder';
+import { HitFinder, type HitSource } from './hit_finder';
 import { MissingEvents } from './missing_events';
 import { PlacedSequence } from './placed_sequence';
 import { SequenceState, type SequenceRules } from './sequence_state';
@@ -23,19 +24,21 @@ export interface FoundSequence {
 
 /** The sequences of a query. Puts the stages into the scan; the answer may be asked when the scan has run. It throws `EqlError` where Elasticsearch refuses. */
 export function beginSequence(compiled: CompiledQuery, scan: Scan, request: FullRequest): () => readonly FoundSequence[] {
-  const { pipes } = compiled.query;
-  const position = pipes[0]?.name ?? request.resultPosition;
-  const stages = positiveStages(compiled);
-  const isEmpty = request.size === 0 || pipes.some(({ count }) => count === 0) || stages.some(({ matcher }) => matcher.kind === 'constant' && !matcher.value);
-  if (isEmpty) {
+  if (foldsToNothing(compiled, request)) {
     return () => [];
   }
   const finder = new HitFinder(compiled, scan, request.mode === 'exact' ? request.shards : undefined);
-  return () => {
-    const found = cutSequences(findSequences({ compiled, stages, finder, events: scan.events.length, request: { ...request, resultPosition: position } }), pipes, request.size, position);
-    refuseTooManyIds(found.length * stages.length, request);
-    return found.map(sequencePrinter(compiled));
-  };
+  return () => sequencesOf({ compiled, finder, events: scan.events.length, request });
+}
+
+/** The sequences that hits make, limited by size, position and pipes. Throws `EqlError` where Elasticsearch refuses. */
+export function sequencesOf({ compiled, finder, events, request }: Omit<SequenceSearch, 'stages'>): readonly FoundSequence[] {
+  const { pipes } = compiled.query;
+  const position = pipes[0]?.name ?? request.resultPosition;
+  const stages = positiveStages(compiled);
+  const found = cutSequences(findSequences({ compiled, stages, finder, events, request: { ...request, resultPosition: position } }), pipes, request.size, position);
+  refuseTooManyIds(found.length * stages.length, request);
+  return found.map(sequencePrinter(compiled));
 }
 
 function refuseTooManyIds(ids: number, { mode, maxEventIds }: FullRequest): void {
@@ -55,7 +58,7 @@ function findSequences(search: SequenceSearch): readonly Sequence[] {
 interface SequenceSearch {
   readonly compiled: CompiledQuery;
   readonly stages: readonly CompiledStage[];
-  readonly finder: HitFinder;
+  readonly finder: HitSource;
   /** How many events there are. */
   readonly events: number;
   readonly request: FullRequest;
