@@ -1,5 +1,5 @@
-import { EqlError, type EqlEvent, type EqlField, type EqlSchema } from '../eql/index';
-import { eqlEvent, eqlSource, type CompiledMapping, type IndexedDocument } from '../query_dsl/index';
+import { EqlError, type EqlEvent, type EqlField, type EqlSchema, type EqlValue } from '../eql/index';
+import { eqlEvent, eqlSource, type CompiledMapping, type Field, type IndexedDocument } from '../query_dsl/index';
 import type { EventIndex } from './rule_run';
 
 const schemas = new WeakMap<CompiledMapping, EqlSchema>();
@@ -52,15 +52,47 @@ function ambiguous(name: string, byType: ReadonlyMap<string, readonly string[]>)
   return new EqlError('verification_exception', `Found 1 problem\nline -1:-1: Cannot use field [${name}] due to ambiguities being mapped as [${byType.size}] incompatible types: ${types.join(', ')}`);
 }
 
-/** A document as EQL reads it; over several indices fields go by name, since an alias may lead elsewhere in each. */
+const noValues: readonly EqlValue[] = [];
+
+/** The fields of a mapping by name, resolved once. */
+class NamedFields {
+  private readonly known = new Map<string, Field | undefined>();
+
+  constructor(private readonly mapping: CompiledMapping) {}
+
+  resolve(name: string): Field | undefined {
+    const found = this.known.get(name);
+    if (found !== undefined || this.known.has(name)) return found;
+    const field = this.mapping.resolve(name);
+    this.known.set(name, field);
+    return field;
+  }
+}
+
+const namedFields = new WeakMap<CompiledMapping, NamedFields>();
+
+/** An event among those of several indices: fields go by name, since an alias may lead elsewhere in each. */
+class NamedEvent implements EqlEvent {
+  constructor(
+    private readonly document: IndexedDocument,
+    private readonly fields: NamedFields
+  ) {}
+
+  values(name: string): readonly EqlValue[] {
+    const field = this.fields.resolve(name);
+    return field === undefined ? noValues : this.document.fieldValues(field);
+  }
+
+  terms(path: string): readonly string[] {
+    const field = this.fields.resolve(path);
+    return field === undefined ? [] : this.document.words(field).terms;
+  }
+}
+
+/** A document as EQL reads it. `byName` where several indices are searched. */
 export function toEqlEvent(document: IndexedDocument, mapping: CompiledMapping, byName: boolean): EqlEvent {
-  const event = eqlEvent(document, mapping);
-  if (!byName) return event;
-  return {
-    values: (name) => {
-      const field = mapping.resolve(name);
-      return field === undefined ? [] : document.fieldValues(field);
-    },
-    terms: (path) => event.terms?.(path) ?? [],
-  };
+  if (!byName) return eqlEvent(document, mapping);
+  const fields = namedFields.get(mapping) ?? new NamedFields(mapping);
+  namedFields.set(mapping, fields);
+  return new NamedEvent(document, fields);
 }

@@ -1,15 +1,17 @@
 import type { CompiledMapping } from '../query_dsl/index';
 import { selectIndices } from './index_patterns';
-import { refusalOf } from './rule_refusal';
 import type { EventIndex, RuleRun, RunnableRule } from './rule_run';
 import { prepareSearch, whatIsUnsupported, type RuleSearch } from './rule_search';
 import type { RunOptions } from './run_options';
+import { orRefused, runSearches, type PlannedSearch } from './run_searches';
 import { allEvents, narrow } from './searched_events';
 
 /** A rule that was read once and can be run over many worlds. */
 export interface PreparedRule {
   /** As `runRule`. */
   run(indices: readonly EventIndex[], options?: RunOptions): RuleRun;
+  /** What a run would search in a world; its outcome where there is nothing to search. */
+  plan(indices: readonly EventIndex[], options?: RunOptions): PlannedSearch | RuleRun;
 }
 
 /** Compiled queries kept for a rule; a caller that moves `toMs` on makes a new one each time. */
@@ -34,24 +36,35 @@ export function prepareRule(rule: RunnableRule): PreparedRule {
     searches.set(key, search);
     return search;
   };
-  return { run: (indices, options = {}) => runPrepared(rule, indices, options, searchFor) };
+  const plan: PreparedRule['plan'] = (world, options = {}) => orRefused(() => planRun(rule, world, options, searchFor));
+  const prepared: PreparedRule = { plan, run: (world, options = {}) => runRules([{ rule: prepared, options }], world)[0] ?? { outcome: 'no_index' } };
+  return prepared;
 }
 
-function runPrepared(rule: RunnableRule, world: readonly EventIndex[], options: RunOptions, searchFor: (indices: readonly EventIndex[], nowMs: number) => RuleSearch): RuleRun {
+function planRun(rule: RunnableRule, world: readonly EventIndex[], options: RunOptions, searchFor: (indices: readonly EventIndex[], nowMs: number) => RuleSearch): PlannedSearch | RuleRun {
   const unsupported = whatIsUnsupported(rule);
   if (unsupported !== undefined) return { outcome: 'unsupported', what: unsupported };
   const indices = selectIndices(rule.index ?? [], world);
   if (indices.length === 0) return { outcome: 'no_index' };
-  try {
-    const search = searchFor(indices, options.toMs ?? 0);
-    const { fromMs: _, ...withHistory } = options;
-    const searched = narrow(allEvents(world, indices), rule.mustNot ?? [], rule.type === 'new_terms' ? withHistory : options);
-    return { outcome: 'ran', ...search(searched, options) };
-  } catch (error) {
-    const message = refusalOf(error);
-    if (message === undefined) throw error;
-    return { outcome: 'failed', message };
-  }
+  const search = searchFor(indices, options.toMs ?? 0);
+  const { fromMs: _, ...withHistory } = options;
+  const searched = narrow(allEvents(world, indices), rule.mustNot ?? [], rule.type === 'new_terms' ? withHistory : options);
+  return { outcome: 'planned', search, searched, options };
+}
+
+/** One of several rules that run together. */
+export interface RuleToRun {
+  readonly rule: PreparedRule;
+  readonly options?: RunOptions;
+}
+
+/**
+ * Runs several rules over one world, each as it would run alone: those that search the same events walk over them together, and what is read of an event is read
+ * once for all of them. Gives one outcome a rule, in their order; what one is refused for does not touch the others.
+ * @param indices as for `runRule`
+ */
+export function runRules(rules: readonly RuleToRun[], indices: readonly EventIndex[]): RuleRun[] {
+  return runSearches(rules.map(({ rule, options = {} }) => rule.plan(indices, options)));
 }
 
 /**

@@ -25,6 +25,13 @@ export class EventRates {
     if (type === 'creation') this.addCreation(document, weight);
   }
 
+  /** Adds what another stream held. */
+  addAll(other: Pick<EventRates, 'events' | 'written' | 'processStarts' | 'fileCreations' | 'stagingCreations' | 'secondEvents' | 'writers' | 'extensions'>): void {
+    for (const name of ['events', 'written', 'processStarts', 'fileCreations', 'stagingCreations', 'secondEvents'] as const) this[name] += other[name];
+    for (const [writer, amount] of other.writers) count(this.writers, writer, amount);
+    for (const [extension, amount] of other.extensions) count(this.extensions, extension, amount);
+  }
+
   private addCreation(document: NoiseEvent['document'], weight: number): void {
     this.fileCreations += weight;
     const path = String(document['file.path']).toLowerCase();

@@ -1,7 +1,8 @@
 import { noiseDay, type NoiseRole } from '../../fixtures/builders/noise';
 import { EventRates } from './event_rates';
 import { enterpriseRoles, labMix, type EnterpriseRole } from './host_mix';
-import type { NoiseResult, RoleCounts } from './noise_result';
+import type { RoleCounts } from './job_result';
+import type { NoiseResult } from './noise_result';
 import type { NoiseRule } from './noise_rules';
 import { checkEstimatedRates, checkMeasuredRates, type RateCheck } from './rate_check';
 
@@ -59,9 +60,8 @@ export function measureLab(seed: string): RateCheck[] {
   return checkMeasuredRates(rates, hosts.length * 24);
 }
 
-/** Puts a run's counts beside what is expected of them. */
-export function noiseReport(rules: readonly NoiseRule[], result: NoiseResult, seed: string): NoiseReport {
-  const measured = measureLab(seed);
+/** Puts a run's counts beside what is expected of them. `measured` is what `measureLab` gave. */
+export function noiseReport(rules: readonly NoiseRule[], result: NoiseResult, measured: readonly RateCheck[]): NoiseReport {
   const roles = enterpriseRoles.filter((role) => result.hostDays.has(role));
   const perDay = (counts: RoleCounts): RoleFigures => Object.fromEntries(roles.map((role) => [role, (counts.get(role) ?? 0) / (result.hostDays.get(role) ?? 1)]));
   const estimated = roles.flatMap((role) => {
@@ -80,7 +80,7 @@ export function noiseReport(rules: readonly NoiseRule[], result: NoiseResult, se
 }
 
 function ruleFigures(rule: NoiseRule, result: NoiseResult, perDay: (counts: RoleCounts) => RoleFigures): RuleFigures {
-  const counts = result.countsOf(rule);
+  const counts = result.countsOf(rule.content.rule_id);
   const { rule_id: ruleId, seed, severity, building_block_type: buildingBlock } = rule.content;
   return { ruleId, seed, severity, isBuildingBlock: buildingBlock !== undefined, withExclusions: perDay(counts.withExclusions), withoutExclusions: perDay(counts.withoutExclusions) };
 }

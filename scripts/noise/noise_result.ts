@@ -1,17 +1,13 @@
 import type { NoiseRole } from '../../fixtures/builders/noise';
-import type { CountedAlert } from './alert_counts';
 import { EventRates } from './event_rates';
-import type { NoiseRule } from './noise_rules';
-
-/** Alerts by role. */
-export type RoleCounts = Map<NoiseRole, number>;
+import { add, entryOf, type RoleCounts } from './job_result';
 
 export interface RuleCounts {
   readonly withExclusions: RoleCounts;
   readonly withoutExclusions: RoleCounts;
 }
 
-/** What a run counted; grows chunk by chunk. Alerts of tests are kept apart from those of the noise. */
+/** What a run counted. Alerts of tests are kept apart from those of the noise. */
 export class NoiseResult {
   readonly hostDays: RoleCounts = new Map();
   readonly rates = new Map<NoiseRole, EventRates>();
@@ -25,22 +21,15 @@ export class NoiseResult {
   written = 0;
 
   ratesOf(role: NoiseRole): EventRates {
-    const rates = this.rates.get(role) ?? new EventRates();
-    this.rates.set(role, rates);
-    return rates;
+    return entryOf(this.rates, role, () => new EventRates());
   }
 
-  countsOf({ content: { rule_id: id } }: NoiseRule): RuleCounts {
-    const counts = this.rules.get(id) ?? { withExclusions: new Map(), withoutExclusions: new Map() };
-    this.rules.set(id, counts);
-    return counts;
-  }
-
-  addTests(ruleId: string, alerts: readonly CountedAlert[]): void {
-    for (const test of alerts.flatMap(({ tests }) => [...tests])) this.caught.get(test)?.ruleIds.add(ruleId);
+  countsOf(ruleId: string): RuleCounts {
+    return entryOf(this.rules, ruleId, () => ({ withExclusions: new Map(), withoutExclusions: new Map() }));
   }
 }
 
-export function add(counts: RoleCounts, role: NoiseRole, amount: number): void {
-  counts.set(role, (counts.get(role) ?? 0) + amount);
+/** Adds what one count says to another. */
+export function addAll(counts: RoleCounts, more: RoleCounts): void {
+  for (const [role, amount] of more) add(counts, role, amount);
 }

@@ -1,6 +1,7 @@
 import { indexDocument, type IndexedDocument, type JsonObject } from '../../common/query_dsl';
 import type { EventIndex } from '../../common/rule_run';
 import { indexNameFor, sourceMappingFor, type SourceStyle } from '../../fixtures/source_mappings';
+import { NoiseDocument } from './noise_document';
 
 /** The indices of a stack that gets one sensor's events: some may stay empty in a chunk, but they are mapped. */
 const indexNames = {
@@ -32,6 +33,12 @@ export interface PlacedEvent {
 export function placeEvent(document: Readonly<Record<string, unknown>>, origin: Origin, { id, style }: { readonly id: string; readonly style?: SourceStyle }): PlacedEvent {
   const index = indexNameFor(document as JsonObject, style);
   return { origin, index, document: indexDocument(sourceMappingFor(index), document as JsonObject, { id }).document };
+}
+
+/** The same for an event of the generator: it is read as far as it is asked. */
+export function placeGenerated(document: Readonly<Record<string, unknown>>, origin: Origin, id: string): PlacedEvent {
+  const index = indexNameFor(document as JsonObject);
+  return { origin, index, document: NoiseDocument.of(sourceMappingFor(index), document as JsonObject, id) };
 }
 
 /** Indices over events, with the way back from an alert's event to its origin. */

@@ -1,5 +1,5 @@
 import type { RuleContent } from '../../common/detection';
-import type { FoundAlert, PreparedRule, RunOptions } from '../../common/rule_run';
+import type { FoundAlert } from '../../common/rule_run';
 import { placeEvent, type NoiseWorld, type Origin, type PlacedEvent } from './noise_world';
 
 /** An alert and what it came from. */
@@ -9,31 +9,10 @@ export interface CountedAlert {
   readonly key: readonly string[];
 }
 
-export interface ChunkRun {
-  readonly run: PreparedRule;
-  readonly options: RunOptions;
-  readonly world: NoiseWorld;
-  readonly piece: number;
-  onRefusal(message: string): void;
-}
-
 const last = (one: Origin, other: Origin): Origin => (other.atMs >= one.atMs ? other : one);
 
-/**
- * Runs a rule over a chunk. Alerts that lie wholly in what the chunk repeats of an earlier one are left out: they were counted then. `onRefusal` is
- * told why the rule cannot be run.
- */
-export function alertsOfChunk({ options, run, world, piece, onRefusal }: ChunkRun): CountedAlert[] {
-  const result = run.run(world.indices, options);
-  if (result.outcome === 'no_index') return [];
-  if (result.outcome !== 'ran') {
-    onRefusal(result.outcome === 'failed' ? result.message : result.what);
-    return [];
-  }
-  return result.alerts.flatMap((alert) => countedAlert(alert, world, piece) ?? []);
-}
-
-function countedAlert({ events, key }: FoundAlert, world: NoiseWorld, piece: number): CountedAlert | undefined {
+/** An alert with its origin; undefined where it lies wholly in what the piece repeats of an earlier one: it was counted then. */
+export function countedAlert({ events, key }: FoundAlert, world: NoiseWorld, piece: number): CountedAlert | undefined {
   const origins = events.map(({ id }) => world.originOf(id));
   const [first, ...others] = origins;
   if (!first || origins.every((origin) => origin.piece < piece)) return undefined;
