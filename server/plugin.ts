@@ -2,6 +2,7 @@ import type { CoreSetup, CoreStart, Logger, Plugin, PluginInitializerContext } f
 import type { FeaturesSetup, SecuritySetup } from '@kbn/plugins/server';
 import type { RuleContent } from '../common/detection';
 import type { StagingWatchConfig } from './config';
+import { refreshAtStartUp } from './coverage';
 import { createFeature } from './features';
 import { createLoopback, type Loopback } from './lib/loopback';
 import { createRequestServices, type Installation, type PluginFacts, type StartDependencies } from './lib/request_services';
@@ -21,6 +22,7 @@ export class StagingWatchPlugin implements Plugin<void, void, SetupDependencies,
   private readonly log: Logger;
   private readonly config: StagingWatchConfig;
   private readonly installations = new Map<string, Installation>();
+  private readonly locks = createRuleLocks();
   private readonly stopped = new AbortController();
   private ruleContents: readonly RuleContent[] = [];
   private loopback: Loopback | undefined;
@@ -41,7 +43,7 @@ export class StagingWatchPlugin implements Plugin<void, void, SetupDependencies,
       loopback: this.loopback,
       hiddenTypes: savedObjectTypeNames,
       ruleContents: this.ruleContents,
-      locks: createRuleLocks(),
+      locks: this.locks,
       plugin: this.facts(dependencies),
     });
     const router = core.http.createRouter();
@@ -52,18 +54,22 @@ export class StagingWatchPlugin implements Plugin<void, void, SetupDependencies,
   start(core: CoreStart): void {
     const { apiKey, enableRules, spaces } = this.config.install;
     if (apiKey === undefined || this.loopback === undefined) return;
-    const { loopback, ruleContents, log, installations } = this;
+    const { loopback, ruleContents, log, installations, locks } = this;
     for (const spaceId of spaces) {
+      const repository = core.savedObjects.createInternalRepository(savedObjectTypeNames);
       void installAtStartUp({
         loopback,
         apiKey,
         enableRules,
         spaceId,
         ruleContents,
-        savedObjects: core.savedObjects.createInternalRepository(savedObjectTypeNames),
+        savedObjects: repository,
         log,
         signal: this.stopped.signal,
-        report: (startUp, isOver) => installations.set(spaceId, { startUp, isOver }),
+        report: (startUp, isOver) => {
+          installations.set(spaceId, { startUp, isOver });
+          if (isOver) void refreshAtStartUp({ loopback, apiKey, repository, locks, spaceId, ruleContents });
+        },
       });
     }
   }

@@ -9,7 +9,7 @@ const styles = ['elastic_defend', 'sysmon', 'winlogbeat', 'windows_security', 'p
 const styleSchema = z.enum(styles);
 export const verdictSchema = z.enum(['detected', 'missed', 'hidden_by_exclusion', 'not_applicable', 'silent', 'alerted', 'stale', 'error']);
 const reasonSchema = z.object({
-  code: z.enum(['test_not_applicable', 'other_indices', 'other_platform', 'rule_missing', 'rule_changed', 'corpus_changed', 'not_run_yet', 'run_failed', 'unsupported', 'exceptions_unreadable']),
+  code: z.enum(['test_not_applicable', 'other_indices', 'other_platform', 'rule_missing', 'rule_changed', 'corpus_changed', 'not_run_yet', 'run_failed', 'unsupported', 'measured_by_twin', 'exceptions_unreadable']),
   detail: z.string().optional(),
 });
 
@@ -65,6 +65,7 @@ export const coverageRunSchema: z.ZodType<CoverageRun> = z.object({
   ranAt: z.string().optional(),
   previous: z.object({ ranAt: z.string(), corpusHash: z.string() }).optional(),
   summary: summarySchema,
+  isRefreshing: z.boolean().optional(),
 });
 
 export const getCoverage = defineEndpoint({ method: 'get', path: '/internal/staging_watch/coverage', version: '1', privilege: 'read', params: noInput, query: noInput, body: noInput, response: coverageRunSchema });
@@ -121,7 +122,8 @@ export const getCoverageCell = defineEndpoint({
     result: cellResultSchema,
     /** As the rule is now; empty where it is not installed. */
     query: z.string(),
-    events: z.array(stagingEventSchema),
+    /** For a rule that reads alerts: the alerts of the other rules on the test; `alertOf` is the name of the rule. */
+    events: z.array(z.intersection(stagingEventSchema, z.object({ alertOf: z.string().optional() }))),
     /** For each alert, the `position` of its events in `events`, in the order of the sequence. At most 20. */
     alerts: z.array(z.array(z.number().int())),
     /** Of the first alert: `explanation.events[].position` is the place in the sequence. */

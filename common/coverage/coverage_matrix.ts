@@ -1,23 +1,47 @@
 import type { EventStyle } from '../detection';
 import { eventStyleSchema } from '../detection';
+import { readsAlerts } from './alert_world';
 import type { CorpusTest } from './coverage_corpus';
-import type { CoverageCell, CoverageChange, CoverageTest, Verdict } from './coverage_run';
-import { judge, makeJudge, type RuleUnderTest } from './judge';
+import type { CellResult, CoverageCell, CoverageChange, CoverageTest, Verdict } from './coverage_run';
+import type { RuleUnderTest } from './judge';
+import { TestBench, type KnownAlerts } from './test_bench';
 
 export interface MatrixOrder {
   readonly rules: readonly RuleUnderTest[];
   readonly tests: readonly CorpusTest[];
   /** ISO 8601; what the results are stamped with. */
   readonly ranAt: string;
+  /** Cells to run, by rule and test; all of them where absent. */
+  readonly isWanted?: (ruleId: string, testId: string) => boolean;
+  /** Those whose alerts a rule that reads alerts finds; `rules` where absent. */
+  readonly alertsFrom?: readonly RuleUnderTest[];
+  /** Alerts that are known of earlier runs of the same rule over the same test. */
+  readonly knownAlerts?: KnownAlerts;
 }
 
 /** Every rule on every test, in every style that has events or a reason why not: rule by rule, in the order given. */
-export function runMatrix({ rules, tests, ranAt }: MatrixOrder): CoverageCell[] {
-  return rules.flatMap((underTest) => {
-    const by = makeJudge(underTest);
+export function runMatrix(order: MatrixOrder): CoverageCell[] {
+  return [...judgeCells(order)].flatMap((cell) => cell ?? []);
+}
+
+/**
+ * The same bit by bit: gives a cell when it is done, and undefined wherever the caller may do something else in between. Rules that read alerts are
+ * judged on what the others found in the same test and style.
+ */
+export function* judgeCells({ rules, tests, ranAt, isWanted = () => true, alertsFrom = rules, knownAlerts }: MatrixOrder): Generator<CoverageCell | undefined> {
+  const bench = new TestBench(alertsFrom, knownAlerts);
+  for (const underTest of rules) {
     const { ruleId } = underTest.rule;
-    return tests.map((test) => ({ ruleId, testId: test.testId, required: isRequired(test, ruleId), results: stylesToJudge(test).map((style) => judge(by, test, style, ranAt).result) }));
-  });
+    for (const test of tests.filter(({ testId }) => isWanted(ruleId, testId))) {
+      const results: CellResult[] = [];
+      for (const style of stylesToJudge(test)) {
+        if (readsAlerts(underTest)) yield* bench.gatherAlerts(test, style);
+        results.push(bench.judge(underTest, { test, style, ranAt }).result);
+        yield undefined;
+      }
+      yield { ruleId, testId: test.testId, required: isRequired(test, ruleId), results };
+    }
+  }
 }
 
 export function isRequired({ caughtBy }: CoverageTest, ruleId: string): boolean {

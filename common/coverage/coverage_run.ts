@@ -21,6 +21,7 @@ export type VerdictReasonCode =
   | 'not_run_yet'
   | 'run_failed' /* `detail` is the message */
   | 'unsupported' /* `detail` names what this engine does not run */
+  | 'measured_by_twin' /* this engine does not run the rule's language; `detail` is the rule that sees the same */
   | 'exceptions_unreadable'; /* the rule's exceptions cannot be told; `detail` says why */
 
 export interface VerdictReason {
@@ -118,6 +119,8 @@ export interface CoverageRun {
   /** The run before. */
   readonly previous?: { readonly ranAt: string; readonly corpusHash: string };
   readonly summary: CoverageSummary;
+  /** Stale cells are being run in the background right now. */
+  readonly isRefreshing?: boolean;
 }
 
 /** One verdict that is another than before. */

@@ -16,9 +16,9 @@ export interface PackFacts {
 /** The run with all that is needed to run it again, one JSON object a line: the head, then rules, tests with their events, cells. */
 export function writePackLines(run: CoverageRun, { rules, tests, facts }: { readonly rules: readonly RuleUnderTest[]; readonly tests: readonly CorpusTest[]; readonly facts: PackFacts }): string {
   const head = { kind: 'staging_watch_coverage', format: 1, ...facts, ranAt: run.ranAt, corpusHash: run.corpusHash, summary: run.summary };
-  const ruleLines = rules.map(({ rule, runnable, tags, content, exceptions, exceptionsProblem }) => {
+  const ruleLines = rules.map(({ rule, runnable, tags, content, alertFacts, twin, exceptions, exceptionsProblem }) => {
     const shipped = content && { rule_id: content.rule_id, language: content.language, query: content.query, exclusions: content.exclusions };
-    return { kind: 'rule', rule, runnable: runnable && onlyRunnable(runnable), tags, content: shipped, exceptions, exceptionsProblem };
+    return { kind: 'rule', rule, runnable: runnable && onlyRunnable(runnable), tags, content: shipped, alertFacts, twin, exceptions, exceptionsProblem };
   });
   const lines = [head, ...ruleLines, ...tests.map((test) => ({ kind: 'test', test: withoutEvents(test), events: test.events })), ...run.cells.map((cell) => ({ kind: 'cell', cell }))];
   return `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`;
@@ -74,7 +74,7 @@ const cellSchema = z.object({
 const content = ruleFieldsSchema.pick({ rule_id: true, language: true, query: true, exclusions: true });
 const lineSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('staging_watch_coverage'), format: z.literal(1), version: z.string(), kibanaVersion: z.string().optional(), madeAt: z.string(), ranAt: z.string().optional(), corpusHash: z.string() }),
-  z.object({ kind: z.literal('rule'), rule: ruleSchema, runnable: runnableSchema.optional(), tags: z.array(z.string()), content: content.optional(), exceptions: z.array(z.object({ id: z.string(), mustNot: queries })).optional(), exceptionsProblem: z.string().optional() }),
+  z.object({ kind: z.literal('rule'), rule: ruleSchema, runnable: runnableSchema.optional(), tags: z.array(z.string()), content: content.optional(), alertFacts: z.object({ risk_score: z.number(), threat: z.array(z.unknown()) }).optional(), twin: z.string().optional(), exceptions: z.array(z.object({ id: z.string(), mustNot: queries })).optional(), exceptionsProblem: z.string().optional() }),
   z.object({ kind: z.literal('test'), test: testSchema, events: z.record(style, z.array(z.record(z.unknown()))) }),
   z.object({ kind: z.literal('cell'), cell: cellSchema }),
 ]);
@@ -111,10 +111,10 @@ export function readPackLines(text: string): EvidencePack {
 type PackLine = z.infer<typeof lineSchema>;
 
 /** Queries of exceptions are plain JSON: they come out of `JSON.parse`. */
-function toRule({ rule, runnable, tags, content: shipped, exceptions, exceptionsProblem }: Extract<PackLine, { kind: 'rule' }>): RuleUnderTest {
+function toRule({ rule, runnable, tags, content: shipped, alertFacts, twin, exceptions, exceptionsProblem }: Extract<PackLine, { kind: 'rule' }>): RuleUnderTest {
   const lists = exceptions as RuleUnderTest['exceptions'];
   const mustNot = lists?.flatMap((list) => [...list.mustNot]) ?? (runnable?.mustNot as RunnableRule['mustNot']);
-  return { rule, ...(runnable === undefined ? {} : { runnable: { ...runnable, mustNot } as RunnableRule }), tags, content: shipped, exceptions: lists, exceptionsProblem };
+  return { rule, ...(runnable === undefined ? {} : { runnable: { ...runnable, mustNot } as RunnableRule }), tags, content: shipped, ...(alertFacts === undefined ? {} : { alertFacts }), ...(twin === undefined ? {} : { twin }), exceptions: lists, exceptionsProblem };
 }
 
 function decode(text: string, line: number): PackLine {

@@ -6,6 +6,7 @@ export type { EventStyle, RuleContent, RuleExclusion } from './rule_content';
 export { joinStrength } from './join_strength';
 export { readDocument } from './document_reader';
 export type { DocumentReader } from './document_reader';
+export { flattenDocument } from './flatten_document';
 export type { SourceDocument } from './flatten_document';
 export { toStagingEvent } from './to_staging_event';
 export type { EventPlace } from './to_staging_event';

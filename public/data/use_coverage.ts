@@ -17,10 +17,17 @@ export interface CoverageCellPlace {
   readonly style: EventStyle;
 }
 
+/** While cells are run in the background, the matrix is asked for again. */
+const refreshingEveryMs = 2_000;
+
 /** The matrix as it stands, cells that are out of date marked so. */
 export function useGetCoverage(): UseQueryResult<CoverageMatrix, ApiError> {
   const api = useApi();
-  return useQuery<CoverageMatrix, ApiError>({ queryKey: queryKeys.coverageMatrix, queryFn: ({ signal }) => api.call(getCoverage, { signal }) });
+  return useQuery<CoverageMatrix, ApiError>({
+    queryKey: queryKeys.coverageMatrix,
+    queryFn: ({ signal }) => api.call(getCoverage, { signal }),
+    refetchInterval: (matrix) => (matrix?.isRefreshing === true ? refreshingEveryMs : false),
+  });
 }
 
 /** One cell, run on the spot. */

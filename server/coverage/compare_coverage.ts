@@ -3,7 +3,7 @@ import { compareCells, withoutExclusions, type CoverageCell } from '../../common
 import type { CoverageDependencies } from './coverage_dependencies';
 import { readRuns, type StoredRun } from './coverage_store';
 import { readSubjects } from './coverage_subjects';
-import { runPolitely } from './run_coverage';
+import { runCells } from './run_cells';
 
 /** What the last run found otherwise than the one before; or what today's rules would find otherwise with every exclusion and exception off. */
 export async function compareCoverage(dependencies: CoverageDependencies, { with: other }: { readonly with: 'previous' | 'exclusions_off' }): Promise<EndpointResponse<typeof contract>> {
@@ -24,8 +24,8 @@ function cellsOf({ cells }: StoredRun): CoverageCell[] {
 async function compareExclusionsOff(dependencies: CoverageDependencies): Promise<EndpointResponse<typeof contract>> {
   const { rules, tests, corpusHash } = await readSubjects(dependencies);
   const ranAt = dependencies.now().toISOString();
-  const today = await runPolitely(rules, tests, ranAt);
-  const off = await runPolitely(rules.map(withoutExclusions), tests, ranAt);
+  const today = await runCells({ rules, tests, ranAt }, 'asked');
+  const off = await runCells({ rules: rules.map(withoutExclusions), tests, ranAt }, 'asked');
   return { with: 'exclusions_off', base: { ranAt, corpusHash }, changes: compareCells(today, off) };
 }
 

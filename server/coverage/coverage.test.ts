@@ -8,13 +8,16 @@ import { packageScenarios } from '../../scripts/package_scenarios';
 import type { DetectionEngineClient } from '../lib/detection_engine_client';
 import type { DetectionRule } from '../lib/detection_rule';
 import type { ExceptionItem } from '../lib/exception_item';
+import { createRuleLocks } from '../lib/rule_locks';
 import { UpstreamFailure } from '../lib/upstream_failure';
 import { compareCoverage } from './compare_coverage';
 import type { CoverageDependencies } from './coverage_dependencies';
+import { claimRun } from './coverage_store';
 import { findCoverage } from './find_coverage';
 import { getCoverageCell } from './get_coverage_cell';
 import { getCoveragePack } from './get_coverage_pack';
 import { addOwnTest, deleteOwnTest } from './own_test_store';
+import { isRefreshing, refreshCoverage, type RefreshDependencies } from './refresh_coverage';
 import { runCoverage } from './run_coverage';
 
 const ruleId = seedSequenceRuleId;
@@ -36,7 +39,10 @@ const gone = (): never => {
 };
 const savedObjects = {
   get: async (type: string, id: string) => ({ id, type, references: [], ...(objects.get(`${type}:${id}`) ?? gone()) }),
-  create: async (type: string, attributes: Record<string, unknown>, { id }: { id: string }) => objects.set(`${type}:${id}`, { attributes }),
+  create: async (type: string, attributes: Record<string, unknown>, { id, overwrite }: { id: string; overwrite?: boolean }) => {
+    if (overwrite === false && objects.has(`${type}:${id}`)) throw Object.assign(new Error('409'), { output: { statusCode: 409 } });
+    objects.set(`${type}:${id}`, { attributes });
+  },
   delete: async (type: string, id: string) => (objects.delete(`${type}:${id}`) ? {} : gone()),
   find: async ({ type }: { type: string }) => {
     const found = [...objects].filter(([key]) => key.startsWith(`${type}:`)).map(([key, { attributes }]) => ({ id: key.slice(type.length + 1), type, attributes, references: [], score: 0 }));
@@ -87,6 +93,67 @@ describe('the matrix', () => {
     rules = [];
     await runCoverage(dependencies(), {});
     expect(await verdictOf('S1')).toMatchObject({ verdict: 'not_applicable', why: { code: 'rule_missing' } });
+  });
+});
+
+describe('cells that are stale', () => {
+  const locks = createRuleLocks();
+  const asCaller = (caller: string, client = savedObjects): RefreshDependencies => ({ ...dependencies(), savedObjects: client, locks, spaceId: 'default', callerKey: () => caller });
+  const refusing = (asked: string[]): SavedObjectsClientContract => ({
+    ...savedObjects,
+    create: async (_type, _attributes, { id } = {}) => {
+      asked.push(String(id));
+      throw Object.assign(new Error('403'), { output: { statusCode: 403 } });
+    },
+  });
+  const staleCount = async (): Promise<number> => (await findCoverage(dependencies())).summary.verdicts.stale;
+
+  it('are run in the background, all of them once where nothing was ever run, then just what an edit touched', async () => {
+    const refresh = refreshCoverage(asCaller('a'));
+    expect(isRefreshing(asCaller('b'))).toBe(true);
+    await refresh;
+    expect(isRefreshing(asCaller('b'))).toBe(false);
+    expect(await staleCount()).toBe(0);
+    change({ query: withoutServiceHost(rules.find(({ rule_id }) => rule_id === ruleId)?.query ?? '') });
+    expect(await staleCount()).toBeGreaterThan(0);
+    await refreshCoverage({ ...asCaller('a'), now: () => new Date('2024-02-02T00:00:00.000Z') });
+    expect(await verdictOf('N6')).toMatchObject({ verdict: 'detected', ranAt: '2024-02-02T00:00:00.000Z' });
+    const { cells } = await findCoverage(dependencies());
+    const others = cells.filter((cell) => cell.ruleId === 'staging-watch-script-downloaded').flatMap(({ results }) => results);
+    expect(new Set(others.map(({ ranAt }) => ranAt))).toEqual(new Set(['2024-01-01T00:00:00.000Z']));
+  });
+
+  it('are run for a change that comes meanwhile, too', async () => {
+    const first = refreshCoverage(asCaller('a'));
+    change({ query: 'file where true' });
+    await refreshCoverage(asCaller('a'));
+    await first;
+    expect(await staleCount()).toBe(0);
+  });
+
+  it('stay stale for one who may not store what is found, who is asked once', async () => {
+    const asked: string[] = [];
+    await refreshCoverage(asCaller('reader', refusing(asked)));
+    await refreshCoverage(asCaller('reader', refusing(asked)));
+    expect(asked).toEqual(['claim']);
+    expect(await staleCount()).toBeGreaterThan(0);
+  });
+
+  it('are left to another Kibana that runs them, unless that died', async () => {
+    expect(await claimRun(savedObjects, new Date('2024-01-01T00:00:00.000Z'))).toBe(true);
+    await refreshCoverage(asCaller('a'));
+    expect(await staleCount()).toBeGreaterThan(0);
+    await refreshCoverage({ ...asCaller('a'), now: () => new Date('2024-01-01T01:00:00.000Z') });
+    expect(await staleCount()).toBe(0);
+  });
+
+  it('of a rule whose exceptions this caller may not read stay stale', async () => {
+    change({ exceptions_list: [{ list_id: 'shared', type: 'detection', namespace_type: 'single' }] });
+    exceptionItems = () => {
+      throw new UpstreamFailure(403, 'not allowed');
+    };
+    await refreshCoverage(asCaller('a'));
+    expect(await verdictOf('S1')).toMatchObject({ verdict: 'stale', why: { code: 'not_run_yet' } });
   });
 });
 

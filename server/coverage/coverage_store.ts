@@ -44,3 +44,26 @@ export async function writeRun(savedObjects: Pick<SavedObjectsClientContract, 'c
   if (before) await put('previous', before);
   await put('last', run);
 }
+
+/** Longer than any run takes: a claim as old is of a process that died. */
+const claimLastsMs = 120_000;
+
+/** Says that this process runs stale cells now; false where another one does. Throws what the client throws, 403 for one who may not write. */
+export async function claimRun(savedObjects: Pick<SavedObjectsClientContract, 'get' | 'create'>, now: Date): Promise<boolean> {
+  const at = now.toISOString();
+  try {
+    await savedObjects.create(coverageRunType, { claimedAt: at }, { id: 'claim', overwrite: false, refresh: false });
+    return true;
+  } catch (error) {
+    if (statusCodeOf(error) !== 409) throw error;
+  }
+  const { attributes } = await savedObjects.get<{ claimedAt?: unknown }>(coverageRunType, 'claim');
+  const ageMs = now.getTime() - Date.parse(String(attributes.claimedAt));
+  if (ageMs >= 0 && ageMs < claimLastsMs) return false;
+  await savedObjects.create(coverageRunType, { claimedAt: at }, { id: 'claim', overwrite: true, refresh: false });
+  return true;
+}
+
+export async function releaseRun(savedObjects: Pick<SavedObjectsClientContract, 'delete'>): Promise<void> {
+  await savedObjects.delete(coverageRunType, 'claim', { refresh: false });
+}

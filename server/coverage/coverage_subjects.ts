@@ -1,4 +1,4 @@
-import { hashCorpus, hashTest, type CorpusTest, type RuleUnderTest } from '../../common/coverage';
+import { hashCells, hashOfTests, hashTest, type CorpusTest, type RuleUnderTest } from '../../common/coverage';
 import { sha256, type CoverageDependencies } from './coverage_dependencies';
 import { findOwnTests } from './own_test_store';
 import { readRulesUnderTest } from './rules_under_test';
@@ -7,6 +7,8 @@ import { readRulesUnderTest } from './rules_under_test';
 export interface CoverageSubjects {
   readonly rules: readonly RuleUnderTest[];
   readonly tests: readonly CorpusTest[];
+  /** By rule id, of all that decides its cells. */
+  readonly cellHashes: ReadonlyMap<string, string>;
   readonly testHashes: ReadonlyMap<string, string>;
   readonly corpusHash: string;
 }
@@ -14,5 +16,15 @@ export interface CoverageSubjects {
 export async function readSubjects(dependencies: CoverageDependencies): Promise<CoverageSubjects> {
   const [rules, own] = await Promise.all([readRulesUnderTest(dependencies), findOwnTests(dependencies.savedObjects)]);
   const tests = [...dependencies.scenarios(), ...own];
-  return { rules, tests, testHashes: new Map(tests.map((test) => [test.testId, hashTest(test, sha256)])), corpusHash: hashCorpus(tests, sha256) };
+  const testHashes = new Map(tests.map((test) => [test.testId, hashOnce(test)]));
+  return { rules, tests, cellHashes: hashCells(rules, sha256), testHashes, corpusHash: hashOfTests(testHashes, sha256) };
+}
+
+const known = new WeakMap<CorpusTest, string>();
+
+/** Scenarios are the same objects for as long as the plugin runs. */
+function hashOnce(test: CorpusTest): string {
+  const hash = known.get(test) ?? hashTest(test, sha256);
+  known.set(test, hash);
+  return hash;
 }

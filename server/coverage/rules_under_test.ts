@@ -26,12 +26,14 @@ type Exceptions = Pick<RuleUnderTest, 'exceptions' | 'exceptionsProblem'>;
 function toInstalled(content: RuleContent, rule: DetectionRule, state: CoverageRule['state'], exceptions: Exceptions): RuleUnderTest {
   const mustNot = (exceptions.exceptions ?? []).flatMap((list) => [...list.mustNot]);
   const runnable: RunnableRule = { ...rule, mustNot };
-  const { name, severity, enabled, building_block_type, tags } = rule;
+  const { name, severity, enabled, building_block_type, tags, risk_score, threat } = rule;
   return {
     rule: { ruleId: content.rule_id, name, severity, seed: content.seed, state, enabled, buildingBlock: building_block_type !== undefined, ruleHash: hashRule(runnable, sha256) },
     runnable,
     tags,
     content,
+    alertFacts: { risk_score, threat },
+    ...(content.twin === undefined ? {} : { twin: content.twin }),
     ...exceptions,
   };
 }

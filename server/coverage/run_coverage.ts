@@ -1,9 +1,10 @@
-import { setImmediate } from 'node:timers/promises';
-import { runMatrix, type CorpusTest, type CoverageCell, type CoverageRun, type RuleUnderTest } from '../../common/coverage';
+import type { CoverageCell, CoverageRun } from '../../common/coverage';
 import type { CoverageDependencies } from './coverage_dependencies';
-import { readRuns, writeRun, type StoredCell, type StoredRun } from './coverage_store';
+import { readRuns, writeRun, type StoredCell, type StoredRun, type StoredRuns } from './coverage_store';
 import { readSubjects, type CoverageSubjects } from './coverage_subjects';
-import { toCoverageRun } from './find_coverage';
+import { readStaleness, toCoverageRun } from './find_coverage';
+import { alertsKnownIn } from './known_alerts';
+import { runCells, type Pace } from './run_cells';
 
 /** What to run; everything where nothing is named. */
 export interface CoverageOrder {
@@ -12,25 +13,41 @@ export interface CoverageOrder {
 }
 
 /** Runs the rules as installed over the tests, keeps what it found, and the run before; gives the whole matrix. Cells that were not named stay as they were. */
-export async function runCoverage(dependencies: CoverageDependencies, order: CoverageOrder): Promise<CoverageRun> {
-  const [subjects, { last, previous }] = await Promise.all([readSubjects(dependencies), readRuns(dependencies.savedObjects)]);
-  const rules = subjects.rules.filter(({ rule }) => order.ruleIds?.includes(rule.ruleId) ?? true);
-  const tests = subjects.tests.filter(({ testId }) => order.testIds?.includes(testId) ?? true);
-  const ranAt = dependencies.now().toISOString();
-  const cells = await runPolitely(rules, tests, ranAt);
-  const run: StoredRun = { ranAt, corpusHash: subjects.corpusHash, cells: [...keep(last, cells, subjects), ...cells.map((cell) => toStored(cell, subjects))] };
-  await writeRun(dependencies.savedObjects, run, last);
-  return toCoverageRun(subjects, { last: run, previous: last ?? previous });
+export async function runCoverage(dependencies: CoverageDependencies, { ruleIds, testIds }: CoverageOrder): Promise<CoverageRun> {
+  const subjects = await readSubjects(dependencies);
+  const runs = await runAndKeep(dependencies, subjects, { pace: 'asked', isWanted: (ruleId, testId) => (ruleIds?.includes(ruleId) ?? true) && (testIds?.includes(testId) ?? true) });
+  return toCoverageRun(subjects, runs);
 }
 
-/** Rule by rule, so that Kibana answers others in between. */
-export async function runPolitely(rules: readonly RuleUnderTest[], tests: readonly CorpusTest[], ranAt: string): Promise<CoverageCell[]> {
-  const cells: CoverageCell[] = [];
-  for (const rule of rules) {
-    cells.push(...runMatrix({ rules: [rule], tests, ranAt }));
-    await setImmediate();
-  }
-  return cells;
+/**
+ * Runs just the cells whose rule or test is not that of the last run any more, slowly; gives how many. Rules whose exceptions this caller may not read stay
+ * as they are: somebody else can tell.
+ */
+export async function runStaleCells(dependencies: CoverageDependencies): Promise<number> {
+  const [subjects, { last }] = await Promise.all([readSubjects(dependencies), readRuns(dependencies.savedObjects)]);
+  const staleness = readStaleness(subjects, last);
+  const readable = new Set(subjects.rules.flatMap(({ rule, exceptionsProblem }) => (exceptionsProblem === undefined ? [rule.ruleId] : [])));
+  const isWanted = (ruleId: string, testId: string): boolean => readable.has(ruleId) && staleness(ruleId, testId).cause !== undefined;
+  const count = subjects.rules.reduce((sum, { rule }) => sum + subjects.tests.filter(({ testId }) => isWanted(rule.ruleId, testId)).length, 0);
+  if (count > 0) await runAndKeep(dependencies, subjects, { pace: 'background', isWanted });
+  return count;
+}
+
+interface Kept {
+  readonly pace: Pace;
+  readonly isWanted: (ruleId: string, testId: string) => boolean;
+}
+
+/** The last run is read again before it is written: another one may have ended meanwhile. */
+async function runAndKeep({ savedObjects, now }: CoverageDependencies, subjects: CoverageSubjects, { pace, isWanted }: Kept): Promise<StoredRuns> {
+  const { rules, tests, testHashes, corpusHash } = subjects;
+  const ranAt = now().toISOString();
+  const wanted = rules.filter(({ rule }) => tests.some(({ testId }) => isWanted(rule.ruleId, testId)));
+  const cells = await runCells({ rules: wanted, tests, ranAt, isWanted, alertsFrom: rules, knownAlerts: alertsKnownIn(testHashes) }, pace);
+  const { last, previous } = await readRuns(savedObjects);
+  const run: StoredRun = { ranAt, corpusHash, cells: [...keep(last, cells, subjects), ...cells.map((cell) => toStored(cell, subjects))] };
+  await writeRun(savedObjects, run, last);
+  return { last: run, ...((last ?? previous) ? { previous: last ?? previous } : {}) };
 }
 
 /** Cells of the last run that were not run now, of rules and tests that are still there. */
@@ -40,6 +57,6 @@ function keep(last: StoredRun | undefined, cells: readonly CoverageCell[], { rul
   return (last?.cells ?? []).filter(({ ruleId, testId }) => known.has(ruleId) && testHashes.has(testId) && !isNew.has(JSON.stringify([ruleId, testId])));
 }
 
-function toStored({ ruleId, testId, results }: CoverageCell, { rules, testHashes }: CoverageSubjects): StoredCell {
-  return { ruleId, testId, ruleHash: rules.find(({ rule }) => rule.ruleId === ruleId)?.rule.ruleHash ?? '', testHash: testHashes.get(testId) ?? '', results: [...results] };
+function toStored({ ruleId, testId, results }: CoverageCell, { cellHashes, testHashes }: CoverageSubjects): StoredCell {
+  return { ruleId, testId, ruleHash: cellHashes.get(ruleId) ?? '', testHash: testHashes.get(testId) ?? '', results: [...results] };
 }

@@ -1,5 +1,11 @@
 import { getCoverage as contract } from '../../common/api';
-import { findCoverage, readPackagedScenarios } from '../coverage';
+import { findCoverage, isRefreshing, readPackagedScenarios, refreshCoverage } from '../coverage';
 import { defineRoute } from '../lib/register_endpoint';
 
-export const getCoverageRoute = defineRoute(contract, (services) => findCoverage({ ...services, scenarios: readPackagedScenarios }));
+/** Whoever looks at cells that are stale, by an edit in Kibana's own editor or because nothing was run yet, has them run. */
+export const getCoverageRoute = defineRoute(contract, async (services) => {
+  const dependencies = { ...services, scenarios: readPackagedScenarios };
+  const run = await findCoverage(dependencies);
+  if (run.summary.verdicts.stale > 0) void refreshCoverage(dependencies);
+  return { ...run, isRefreshing: isRefreshing(services) };
+});

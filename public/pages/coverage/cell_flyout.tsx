@@ -2,7 +2,6 @@ import { EuiBasicTable, EuiDescriptionList, EuiFlyout, EuiFlyoutBody, EuiFlyoutH
 import { i18n } from '@kbn/i18n';
 import { FormattedMessage } from '@kbn/i18n-react';
 import type { ReactElement } from 'react';
-import type { StagingEvent } from '../../../common/detection';
 import { HostileText } from '../../components/hostile_text';
 import { FailurePrompt, LoadingRows } from '../../components/page_states';
 import { RuleQuery, SequencePanel } from '../../components/sequence_panel';
@@ -11,6 +10,8 @@ import { useGetCoverageCell, type CoverageCellDetail, type CoverageCellPlace } f
 import { useDates } from '../../services';
 import { NearMissWords } from './near_miss_words';
 import { verdictLabel, whyText } from './verdict_words';
+
+type CellEvent = CoverageCellDetail['events'][number];
 
 /** One cell: what was replayed, what the rule said, and why. */
 export function CellFlyout({ place, onClose }: { readonly place: CoverageCellPlace; readonly onClose: () => void }): ReactElement {
@@ -65,23 +66,26 @@ function Detail({ detail }: { readonly detail: CoverageCellDetail }): ReactEleme
   );
 }
 
-function Events({ events, alerted }: { readonly events: readonly StagingEvent[]; readonly alerted: ReadonlySet<number> }): ReactElement {
-  const caption = i18n.translate('stagingWatch.cellFlyout.eventsTitle', { defaultMessage: 'Events replayed' });
+function Events({ events, alerted }: { readonly events: CoverageCellDetail['events']; readonly alerted: ReadonlySet<number> }): ReactElement {
+  const areAlerts = events.some(({ alertOf }) => alertOf !== undefined);
+  const caption = areAlerts
+    ? i18n.translate('stagingWatch.cellFlyout.alertsTitle', { defaultMessage: 'Alerts read: those of the other rules on the same test' })
+    : i18n.translate('stagingWatch.cellFlyout.eventsTitle', { defaultMessage: 'Events replayed' });
   return (
     <>
       <EuiTitle size="xs">
         <h3>{caption}</h3>
       </EuiTitle>
-      <EuiBasicTable<StagingEvent>
+      <EuiBasicTable<CellEvent>
         items={[...events]}
         tableCaption={caption}
         columns={[
-          { name: i18n.translate('stagingWatch.cellFlyout.positionColumnTitle', { defaultMessage: 'No.' }), width: '60px', render: ({ position }: StagingEvent) => position },
-          { name: i18n.translate('stagingWatch.cellFlyout.eventColumnTitle', { defaultMessage: 'Event' }), render: (event: StagingEvent) => <EventText event={event} /> },
+          { name: i18n.translate('stagingWatch.cellFlyout.positionColumnTitle', { defaultMessage: 'No.' }), width: '60px', render: ({ position }: CellEvent) => position },
+          { name: i18n.translate('stagingWatch.cellFlyout.eventColumnTitle', { defaultMessage: 'Event' }), render: (event: CellEvent) => <EventText event={event} /> },
           {
             name: i18n.translate('stagingWatch.cellFlyout.alertedColumnTitle', { defaultMessage: 'In an alert' }),
             width: '110px',
-            render: ({ position }: StagingEvent) =>
+            render: ({ position }: CellEvent) =>
               alerted.has(position) ? (
                 <EuiHealth color="primary">
                   <FormattedMessage id="stagingWatch.cellFlyout.inAlertLabel" defaultMessage="Yes" />
@@ -97,11 +101,17 @@ function Events({ events, alerted }: { readonly events: readonly StagingEvent[];
 }
 
 /** What the event is about, in the words of its category. */
-function EventText({ event }: { readonly event: StagingEvent }): ReactElement {
+function EventText({ event }: { readonly event: CellEvent }): ReactElement {
   const text = event.file?.path ?? event.registry?.path ?? event.process?.commandLine ?? event.process?.executable ?? '';
   const process = event.process?.name ?? '';
   return (
     <span>
+      {event.alertOf !== undefined && (
+        <>
+          <FormattedMessage id="stagingWatch.cellFlyout.alertOfLabel" defaultMessage="Alert of {rule}" values={{ rule: <strong><HostileText text={event.alertOf} /></strong> }} />
+          {' · '}
+        </>
+      )}
       {event.category}
       {event.action === undefined ? '' : ` ${event.action}`}
       {process === '' ? null : (

@@ -1,4 +1,4 @@
-import { EuiButton, EuiCallOut, EuiEmptyPrompt, EuiSpacer, EuiText } from '@elastic/eui';
+import { EuiButton, EuiCallOut, EuiEmptyPrompt, EuiLoadingSpinner, EuiSpacer, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { FormattedMessage } from '@kbn/i18n-react';
 import { useMemo, useState, type ReactElement } from 'react';
@@ -51,13 +51,14 @@ function Matrix({ matrix }: { readonly matrix: CoverageMatrix }): ReactElement {
       },
       onError: ({ message }) => void toasts.addDanger({ title: i18n.translate('stagingWatch.coverage.packFailedTitle', { defaultMessage: 'The evidence pack could not be made' }), text: message }),
     });
-  if (matrix.ranAt === undefined) return <NeverRun count={matrix.tests.length} isRunning={run.isLoading} onRun={onRun} />;
+  if (matrix.ranAt === undefined) return matrix.isRefreshing === true ? <FirstRunGoing count={matrix.tests.length} /> : <NeverRun count={matrix.tests.length} isRunning={run.isLoading} onRun={onRun} />;
   return (
     <>
       <Summary matrix={matrix} changes={state.compare === 'none' ? undefined : comparison.data?.changes.length} />
       <EuiSpacer size="m" />
       <CoverageToolbar
         isRunning={run.isLoading}
+        isRefreshing={matrix.isRefreshing === true}
         isPacking={pack.isLoading}
         onlyProblems={state.problems === 'true'}
         compare={state.compare}
@@ -102,6 +103,26 @@ function Summary({ matrix: { summary, ranAt }, changes }: { readonly matrix: Cov
         <FormattedMessage id="stagingWatch.coverage.honestDescription" defaultMessage="Replayed from recorded or constructed events. It does not prove that your sensors collect them." />
       </p>
     </EuiText>
+  );
+}
+
+/** Nothing was run yet, and it is being run right now. */
+function FirstRunGoing({ count }: { readonly count: number }): ReactElement {
+  return (
+    <EuiEmptyPrompt
+      icon={<EuiLoadingSpinner size="xl" />}
+      title={
+        <h2>
+          <FormattedMessage id="stagingWatch.coverage.firstRunGoingTitle" defaultMessage="The tests are run for the first time" />
+        </h2>
+      }
+      body={
+        <p>
+          <FormattedMessage id="stagingWatch.coverage.firstRunGoingDescription" defaultMessage="Every rule is run over {count, number} tests in the background. The matrix appears by itself." values={{ count }} />
+        </p>
+      }
+      data-test-subj="stagingWatchCoverageFirstRunGoing"
+    />
   );
 }
 

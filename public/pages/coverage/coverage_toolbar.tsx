@@ -1,4 +1,4 @@
-import { EuiButton, EuiButtonEmpty, EuiFlexGroup, EuiFlexItem, EuiSelect, EuiSwitch } from '@elastic/eui';
+import { EuiButton, EuiButtonEmpty, EuiFlexGroup, EuiFlexItem, EuiLoadingSpinner, EuiSelect, EuiSwitch, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { FormattedMessage } from '@kbn/i18n-react';
 import type { ReactElement } from 'react';
@@ -8,6 +8,8 @@ export type ComparisonBase = 'none' | 'previous' | 'exclusions_off';
 
 export interface CoverageToolbarProps {
   readonly isRunning: boolean;
+  /** Stale cells are run in the background. */
+  readonly isRefreshing: boolean;
   readonly isPacking: boolean;
   readonly onlyProblems: boolean;
   readonly compare: ComparisonBase;
@@ -19,7 +21,7 @@ export interface CoverageToolbarProps {
 }
 
 /** What can be done with the matrix. */
-export function CoverageToolbar({ isRunning, isPacking, onlyProblems, compare, onRun, onPack, onAdd, onOnlyProblems, onCompare }: CoverageToolbarProps): ReactElement {
+export function CoverageToolbar({ isRunning, isRefreshing, isPacking, onlyProblems, compare, onRun, onPack, onAdd, onOnlyProblems, onCompare }: CoverageToolbarProps): ReactElement {
   const { tune } = usePermissions();
   const bases: ReadonlyArray<{ readonly value: ComparisonBase; readonly text: string }> = [
     { value: 'none', text: i18n.translate('stagingWatch.coverage.compareNoneLabel', { defaultMessage: 'nothing' }) },
@@ -60,6 +62,13 @@ export function CoverageToolbar({ isRunning, isPacking, onlyProblems, compare, o
         <EuiButtonEmpty size="s" iconType="exportAction" onClick={onPack} isLoading={isPacking} data-test-subj="stagingWatchCoveragePack">
           <FormattedMessage id="stagingWatch.coverage.packButtonLabel" defaultMessage="Evidence pack" />
         </EuiButtonEmpty>
+      </EuiFlexItem>
+      <EuiFlexItem grow={false} aria-live="polite">
+        {isRefreshing && (
+          <EuiText size="s" data-test-subj="stagingWatchCoverageRefreshing">
+            <EuiLoadingSpinner size="s" /> <FormattedMessage id="stagingWatch.coverage.refreshingLabel" defaultMessage="Stale cells are being run…" />
+          </EuiText>
+        )}
       </EuiFlexItem>
     </EuiFlexGroup>
   );

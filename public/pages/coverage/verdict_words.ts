@@ -57,6 +57,8 @@ function reasonText(code: VerdictReason['code']): string {
       return i18n.translate('stagingWatch.coverage.runFailedDescription', { defaultMessage: 'The rule could not be run.' });
     case 'unsupported':
       return i18n.translate('stagingWatch.coverage.unsupportedDescription', { defaultMessage: 'Rules of this kind are not run here.' });
+    case 'measured_by_twin':
+      return i18n.translate('stagingWatch.coverage.measuredByTwinDescription', { defaultMessage: 'This language is not run here; a rule that sees the same is measured in its place:' });
     case 'exceptions_unreadable':
       return i18n.translate('stagingWatch.coverage.exceptionsUnreadableDescription', { defaultMessage: 'The rule’s exceptions could not be read.' });
   }

@@ -1,0 +1,22 @@
+import { setImmediate, setTimeout as wait } from 'node:timers/promises';
+import { judgeCells, type CoverageCell, type MatrixOrder } from '../../common/coverage';
+
+/** Longest work without letting Kibana answer others; a single step may take longer. */
+const sliceMs = 10;
+
+/** `asked`: somebody waits for it. `background`: nobody does, so that it takes at most half of one processor. */
+export type Pace = 'asked' | 'background';
+
+/** Runs cells in small steps. */
+export async function runCells(order: MatrixOrder, pace: Pace): Promise<CoverageCell[]> {
+  const cells: CoverageCell[] = [];
+  let startedMs = performance.now();
+  for (const cell of judgeCells(order)) {
+    if (cell) cells.push(cell);
+    const workedMs = performance.now() - startedMs;
+    if (workedMs < sliceMs) continue;
+    await (pace === 'background' ? wait(workedMs) : setImmediate());
+    startedMs = performance.now();
+  }
+  return cells;
+}
