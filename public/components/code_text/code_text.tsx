@@ -1,4 +1,5 @@
 import { EuiButtonEmpty, EuiCodeBlock, EuiCopy } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
 import { FormattedMessage } from '@kbn/i18n-react';
 import type { ReactElement } from 'react';
 import { toVisibleLines } from '../hostile_text';
@@ -19,8 +20,8 @@ export function CodeText({ text, label, 'data-test-subj': testSubject }: CodeTex
       </EuiCodeBlock>
       <EuiCopy textToCopy={text}>
         {(copy) => (
-          <EuiButtonEmpty size="xs" iconType="copyClipboard" flush="left" onClick={copy} data-test-subj={testSubject === undefined ? undefined : `${testSubject}Copy`}>
-            <FormattedMessage id="stagingWatch.codeText.copyButtonLabel" defaultMessage="Copy {label}" values={{ label }} />
+          <EuiButtonEmpty size="xs" iconType="copyClipboard" flush="left" onClick={copy} aria-label={i18n.translate('stagingWatch.codeText.copyAriaLabel', { defaultMessage: 'Copy text: {label}', values: { label } })} data-test-subj={testSubject === undefined ? undefined : `${testSubject}Copy`}>
+            <FormattedMessage id="stagingWatch.codeText.copyButtonLabel" defaultMessage="Copy text" />
           </EuiButtonEmpty>
         )}
       </EuiCopy>

@@ -4,14 +4,17 @@ import { FormattedMessage } from '@kbn/i18n-react';
 import { useMemo, useState, type ReactElement } from 'react';
 import { PageFrame } from '../../components/page_frame';
 import { FailurePrompt, LoadingRows, NoPrivilegePrompt } from '../../components/page_states';
-import { useCompareCoverage, useCoveragePack, useGetCoverage, useRunCoverage, type CoverageMatrix } from '../../data';
+import { useCompareCoverage, useCoveragePack, useGetCoverage, useRunCoverage, type CoverageCellPlace, type CoverageMatrix } from '../../data';
 import { coverageUrl, useDates, useNotice, usePageTabs, usePageTitle, usePermissions, useServices, useUrlState } from '../../services';
 import { AddTestModal } from './add_test_modal';
 import { CellFlyout } from './cell_flyout';
 import { readCellReference, writeCellReference } from './cell_reference';
 import { changeKey, CoverageTable } from './coverage_table';
+import { CoverageOneRule } from './coverage_one_rule';
 import { CoverageToolbar } from './coverage_toolbar';
+import { CoverageViews } from './coverage_views';
 import { downloadText } from './download_text';
+import { PortsView } from './ports_view';
 import { isProblem } from './verdict_words';
 
 /** Do today's rules, with today's exclusions, catch known staging? */
@@ -41,7 +44,9 @@ function Matrix({ matrix }: { readonly matrix: CoverageMatrix }): ReactElement {
   const comparison = useCompareCoverage(state.compare === 'none' ? undefined : state.compare);
   const changed = useMemo(() => new Set(state.compare === 'none' ? [] : comparison.data?.changes.map(changeKey)), [comparison.data, state.compare]);
   const shown = useMemo(() => (state.problems === 'true' ? testsWithProblems(matrix) : matrix.tests), [matrix, state.problems]);
+  const ofRule = useMemo(() => (state.rule === undefined ? matrix : { ...matrix, rules: matrix.rules.filter(({ ruleId }) => ruleId === state.rule) }), [matrix, state.rule]);
   const place = state.flyout === undefined ? undefined : readCellReference(state.flyout);
+  const onOpen = (opened: CoverageCellPlace): void => change({ flyout: writeCellReference(opened) }, 'push');
   const onRun = (): void => run.mutate(undefined, { onError: ({ message }) => void toasts.addDanger({ title: i18n.translate('stagingWatch.coverage.runFailedTitle', { defaultMessage: 'The tests could not be run' }), text: message }) });
   const onPack = (): void =>
     pack.mutate(undefined, {
@@ -54,23 +59,32 @@ function Matrix({ matrix }: { readonly matrix: CoverageMatrix }): ReactElement {
   if (matrix.ranAt === undefined) return matrix.isRefreshing === true ? <FirstRunGoing count={matrix.tests.length} /> : <NeverRun count={matrix.tests.length} isRunning={run.isLoading} onRun={onRun} />;
   return (
     <>
+      <CoverageViews selected={state.tab} />
+      <EuiSpacer size="m" />
       <Summary matrix={matrix} changes={state.compare === 'none' ? undefined : comparison.data?.changes.length} />
       <EuiSpacer size="m" />
-      <CoverageToolbar
-        isRunning={run.isLoading}
-        isRefreshing={matrix.isRefreshing === true}
-        isPacking={pack.isLoading}
-        onlyProblems={state.problems === 'true'}
-        compare={state.compare}
-        onRun={onRun}
-        onPack={onPack}
-        onAdd={() => setAdding(true)}
-        onOnlyProblems={(only) => change({ problems: only ? 'true' : 'false' }, 'replace')}
-        onCompare={(compare) => change({ compare }, 'replace')}
-      />
-      <EuiSpacer size="m" />
-      {comparison.isError && state.compare !== 'none' && <EuiCallOut size="s" color="warning" iconType="warning" title={comparison.error.message} />}
-      <CoverageTable matrix={matrix} tests={shown} changed={changed} onOpen={(opened) => change({ flyout: writeCellReference(opened) }, 'push')} />
+      {state.tab === 'ports' ? (
+        <PortsView matrix={matrix} onOpen={onOpen} />
+      ) : (
+        <>
+          <CoverageToolbar
+            isRunning={run.isLoading}
+            isRefreshing={matrix.isRefreshing === true}
+            isPacking={pack.isLoading}
+            onlyProblems={state.problems === 'true'}
+            compare={state.compare}
+            onRun={onRun}
+            onPack={onPack}
+            onAdd={() => setAdding(true)}
+            onOnlyProblems={(only) => change({ problems: only ? 'true' : 'false' }, 'replace')}
+            onCompare={(compare) => change({ compare }, 'replace')}
+          />
+          <EuiSpacer size="m" />
+          {comparison.isError && state.compare !== 'none' && <EuiCallOut size="s" color="warning" iconType="warning" title={comparison.error.message} />}
+          {state.rule !== undefined && <CoverageOneRule name={matrix.rules.find(({ ruleId }) => ruleId === state.rule)?.name ?? state.rule} onShowAll={() => change({ rule: undefined })} />}
+          <CoverageTable matrix={ofRule} tests={shown} changed={changed} onOpen={onOpen} />
+        </>
+      )}
       {place !== undefined && <CellFlyout place={place} onClose={() => change({ flyout: undefined }, 'push')} />}
       {isAdding && <AddTestModal rules={matrix.rules} onClose={() => setAdding(false)} />}
     </>

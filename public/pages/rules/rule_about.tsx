@@ -1,4 +1,4 @@
-import { EuiDescriptionList, EuiLink, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
+import { EuiDescriptionList, EuiFlexGroup, EuiFlexItem, EuiLink, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { FormattedMessage } from '@kbn/i18n-react';
 import type { ReactElement, ReactNode } from 'react';
@@ -86,8 +86,14 @@ function Facts({ rule, detail }: RuleAboutProps): ReactElement {
 function Severity({ rule, detail }: RuleAboutProps): ReactElement {
   return (
     <div data-test-subj="stagingWatchSeverityReason">
-      <SeverityHealth severity={rule.severity} /> <FormattedMessage id="stagingWatch.ruleFlyout.riskScoreDescription" defaultMessage="(risk score {score, number})" values={{ score: detail.riskScore }} />
-      <br />
+      <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false}>
+        <EuiFlexItem grow={false}>
+          <SeverityHealth severity={rule.severity} />
+        </EuiFlexItem>
+        <EuiFlexItem grow={false}>
+          <FormattedMessage id="stagingWatch.ruleFlyout.riskScoreDescription" defaultMessage="(risk score {score, number})" values={{ score: detail.riskScore }} />
+        </EuiFlexItem>
+      </EuiFlexGroup>
       {detail.severityReason}
     </div>
   );

@@ -46,7 +46,7 @@ export function RuleFlyout({ rule, tab, actions, onTab, onClose }: RuleFlyoutPro
         <EuiSpacer size="s" />
         <ConditionHealth rule={rule} />
         <EuiSpacer size="s" />
-        <EuiTabs size="s" bottomBorder={false} css={{ marginBlockEnd: -16 }}>
+        <EuiTabs size="s" bottomBorder={false} css={{ marginBlockEnd: -25 }}>
           {tabs.map(([id, label]) => (
             <EuiTab key={id} isSelected={selected === id} onClick={() => onTab(id)} aria-controls={panelId} data-test-subj={`stagingWatchRuleTab-${id}`}>
               {label}
@@ -73,11 +73,11 @@ function tabsOf(detail: RuleDetail | undefined): ReadonlyArray<readonly [RuleTab
   const tabs: ReadonlyArray<readonly [RuleTab, string]> = [
     ['about', i18n.translate('stagingWatch.ruleFlyout.aboutTab', { defaultMessage: 'About' })],
     ['triage', i18n.translate('stagingWatch.ruleFlyout.triageTab', { defaultMessage: 'Triage' })],
-    ['data', i18n.translate('stagingWatch.ruleFlyout.dataTab', { defaultMessage: 'Data needed' })],
+    ['data', i18n.translate('stagingWatch.ruleFlyout.dataTab', { defaultMessage: 'Data' })],
     ['query', i18n.translate('stagingWatch.ruleFlyout.queryTab', { defaultMessage: 'Query' })],
     ['exclusions', i18n.translate('stagingWatch.ruleFlyout.exclusionsTab', { defaultMessage: 'Exclusions' })],
   ];
-  return detail?.port === undefined ? tabs : [...tabs, ['port', i18n.translate('stagingWatch.ruleFlyout.portTab', { defaultMessage: 'Port notes' })]];
+  return detail?.port === undefined ? tabs : [...tabs, ['port', i18n.translate('stagingWatch.ruleFlyout.portTab', { defaultMessage: 'Port' })]];
 }
 
 function Panel({ tab, rule, detail }: { readonly tab: RuleTab; readonly rule: RuleRow; readonly detail: RuleDetail }): ReactElement | null {

@@ -67,7 +67,7 @@ export function platformLabel(platform: RuleRow['platforms'][number]): string {
 export function facetLabel(facet: RuleFacet): string {
   switch (facet) {
     case 'state':
-      return i18n.translate('stagingWatch.rules.stateFilterLabel', { defaultMessage: 'State' });
+      return i18n.translate('stagingWatch.rules.stateFilterLabel', { defaultMessage: 'Status' });
     case 'severity':
       return i18n.translate('stagingWatch.rules.severityFilterLabel', { defaultMessage: 'Severity' });
     case 'kind':
