@@ -1,6 +1,5 @@
 import type { EventStyle } from '../detection';
 import { eventStyleSchema } from '../detection';
-import { readsAlerts } from './alert_world';
 import type { CorpusTest } from './coverage_corpus';
 import type { CellResult, CoverageCell, CoverageChange, CoverageTest, Verdict } from './coverage_run';
 import type { RuleUnderTest } from './judge';
@@ -35,8 +34,7 @@ export function* judgeCells({ rules, tests, ranAt, isWanted = () => true, alerts
     for (const test of tests.filter(({ testId }) => isWanted(ruleId, testId))) {
       const results: CellResult[] = [];
       for (const style of stylesToJudge(test)) {
-        if (readsAlerts(underTest)) yield* bench.gatherAlerts(test, style);
-        results.push(bench.judge(underTest, { test, style, ranAt }).result);
+        results.push((yield* bench.judgeInSteps(underTest, { test, style, ranAt })).result);
         yield undefined;
       }
       yield { ruleId, testId: test.testId, required: isRequired(test, ruleId), results };

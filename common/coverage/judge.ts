@@ -31,8 +31,8 @@ export type MakeWorld = () => readonly EventIndex[];
 export interface Judge {
   readonly underTest: RuleUnderTest;
   readonly run: (world: MakeWorld) => RuleRun;
-  /** Without some of its exclusions and exceptions, by their ids; all of them where none are named. */
-  readonly runWithout: (world: MakeWorld, ids?: ReadonlySet<string>) => RuleRun;
+  /** Without some of its exclusions and exceptions, by their ids. */
+  readonly runWithout: (world: MakeWorld, ids: ReadonlySet<string>) => RuleRun;
   /** Read when first asked for. */
   readonly exclusions: () => readonly RemovableExclusion[];
 }
@@ -55,7 +55,7 @@ export function makeJudge(underTest: RuleUnderTest): Judge {
     underTest,
     exclusions,
     run: (world) => runOver(prepare(new Set()), world),
-    runWithout: (world, ids = new Set(exclusions().map(({ id }) => id))) => runOver(prepare(ids), world),
+    runWithout: (world, ids) => runOver(prepare(ids), world),
   };
 }
 
@@ -90,7 +90,13 @@ export interface JudgeOrder {
 }
 
 /** What one rule says to one test in one style, with the alerts it gives. Never throws for what events or rules may hold. */
-export function judge(by: Judge, { test, style, ranAt, world = () => worldOf(test.events[style] ?? [], style).indices }: JudgeOrder): Judged {
+export function judge(by: Judge, order: JudgeOrder): Judged {
+  const steps = judgeInSteps(by, order);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** The same run by run: a rule is read again for each set of exclusions it is run without, which takes longest. */
+export function* judgeInSteps(by: Judge, { test, style, ranAt, world = () => worldOf(test.events[style] ?? [], style).indices }: JudgeOrder): Generator<undefined, Judged> {
   const said = (verdict: CellResult['verdict'], more: Partial<CellResult> = {}): CellResult => ({ style, verdict, alerts: 0, ranAt, ...more });
   const without = test.notApplicable.find((row) => row.style === style);
   const events = test.events[style] ?? [];
@@ -104,7 +110,7 @@ export function judge(by: Judge, { test, style, ranAt, world = () => worldOf(tes
   if (run.outcome !== 'ran') return { result: said('error', { why: whyNot(run) }), alerts: [] };
   if (run.alerts.length > 0) return { result: said(test.kind === 'benign' ? 'alerted' : 'detected', { alerts: run.alerts.length }), alerts: run.alerts };
   const other = otherPlatform(by.underTest.tags, test.platform);
-  const exclusionIds = test.kind === 'benign' || other !== undefined ? [] : hiddenBy(by, world);
+  const exclusionIds = test.kind === 'benign' || other !== undefined ? [] : yield* hiddenBy(by, world);
   if (exclusionIds.length > 0) return { result: said('hidden_by_exclusion', { exclusionIds }), alerts: [] };
   if (other !== undefined) return { result: said('not_applicable', { why: { code: 'other_platform', detail: other } }), alerts: [] };
   return { result: said(test.kind === 'benign' ? 'silent' : 'missed'), alerts: [] };
@@ -115,19 +121,23 @@ function whyNot(run: Extract<RuleRun, { outcome: 'failed' | 'unsupported' }>): V
 }
 
 /** The exclusions that hide the test: those that alone do, else those of all that cannot be kept. Empty where the rule finds nothing even without any. */
-export function hiddenBy(by: Judge, world: MakeWorld): string[] {
-  const alertsWithout = (ids: ReadonlySet<string>): boolean => {
-    const run = by.runWithout(world, ids);
+function* hiddenBy(by: Judge, world: MakeWorld): Generator<undefined, string[]> {
+  function* alertsWithout(ids: readonly string[]): Generator<undefined, boolean> {
+    yield undefined;
+    const run = by.runWithout(world, new Set(ids));
     return run.outcome === 'ran' && run.alerts.length > 0;
-  };
+  }
   const all = by.exclusions().map(({ id }) => id);
-  if (all.length === 0 || !alertsWithout(new Set(all))) return [];
-  const alone = all.filter((id) => alertsWithout(new Set([id])));
+  if (all.length === 0 || !(yield* alertsWithout(all))) return [];
+  const alone: string[] = [];
+  for (const id of all) if (yield* alertsWithout([id])) alone.push(id);
   if (alone.length > 0) return alone;
-  return all.reduce<string[]>((needed, id) => {
+  let needed = all;
+  for (const id of all) {
     const fewer = needed.filter((other) => other !== id);
-    return alertsWithout(new Set(fewer)) ? fewer : needed;
-  }, all);
+    if (yield* alertsWithout(fewer)) needed = fewer;
+  }
+  return needed;
 }
 
 const systems: Readonly<Record<string, TestPlatform>> = { 'os: windows': 'windows', 'os: linux': 'linux', 'os: macos': 'macos' };

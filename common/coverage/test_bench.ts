@@ -2,7 +2,7 @@ import type { EventStyle } from '../detection';
 import type { EventIndex, FoundAlert } from '../rule_run';
 import { alertDocumentsOf, readsAlerts, worldWithAlerts, type AlertsOfRule } from './alert_world';
 import type { CorpusTest } from './coverage_corpus';
-import { judge, makeJudge, type Judge, type Judged, type JudgeOrder, type RuleUnderTest } from './judge';
+import { judge, judgeInSteps, makeJudge, type Judge, type Judged, type JudgeOrder, type RuleUnderTest } from './judge';
 import type { AlertDocument } from './sources';
 
 /** Alerts of a rule on a test in a style, by what decides them; whoever keeps them knows the hashes. */
@@ -26,8 +26,14 @@ export class TestBench {
   ) {}
 
   judge(underTest: RuleUnderTest, place: Place): Judged {
+    const steps = this.judgeInSteps(underTest, place);
+    for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+  }
+
+  *judgeInSteps(underTest: RuleUnderTest, place: Place): Generator<undefined, Judged> {
     const { test, style } = place;
-    const judged = judge(this.judgeOf(underTest), readsAlerts(underTest) ? { ...place, world: () => this.worldOf(test, style) } : place);
+    if (readsAlerts(underTest)) yield* this.gatherAlerts(test, style);
+    const judged = yield* judgeInSteps(this.judgeOf(underTest), readsAlerts(underTest) ? { ...place, world: () => this.worldOf(test, style) } : place);
     this.keep(underTest, test, style, judged.alerts);
     if (underTest.exceptionsProblem === undefined) this.known?.set(underTest, test, style, judged.alerts);
     return judged;
