@@ -9,7 +9,8 @@ export function groupValues({ index, document }: SearchedEvent, name: string): s
   const field = index.mapping.resolve(name);
   if (!field) return [];
   if (field.family === 'text') throw textField(field, index.name);
-  return [...new Set(document.fieldValues(field).map(String))];
+  const values = document.fieldValues(field);
+  return values.length < 2 ? values.map(String) : [...new Set(values.map(String))];
 }
 
 function textField({ path }: Field, index: string): ElasticsearchError {
@@ -32,17 +33,19 @@ export function groupEvents(events: readonly SearchedEvent[], fields: readonly s
   for (const event of events) {
     const keys = combine(fields.map((field) => groupValues(event, field)));
     isTruncated ||= keys.length > maxCombinations;
-    for (const key of keys.slice(0, maxCombinations)) {
-      const text = JSON.stringify(key);
-      const group = groups.get(text) ?? { key, events: [] };
-      groups.set(text, group);
-      group.events.push(event);
+    for (const key of keys.length > maxCombinations ? keys.slice(0, maxCombinations) : keys) {
+      const text = key.length === 1 ? (key[0] ?? '') : key.map((value) => `${value.length}:${value}`).join('');
+      const group = groups.get(text);
+      if (group) group.events.push(event);
+      else groups.set(text, { key, events: [event] });
     }
   }
   return { groups: [...groups.values()], isTruncated };
 }
 
 function combine(valuesOfFields: readonly (readonly string[])[]): string[][] {
+  if (valuesOfFields.some((values) => values.length === 0)) return [];
+  if (valuesOfFields.every((values) => values.length === 1)) return [valuesOfFields.map(([value]) => value ?? '')];
   let combinations: string[][] = [[]];
   for (const values of valuesOfFields) combinations = combinations.slice(0, maxCombinations + 1).flatMap((head) => values.map((value) => [...head, value]));
   return combinations;

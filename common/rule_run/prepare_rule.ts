@@ -69,7 +69,7 @@ export function runRules(rules: readonly RuleToRun[], indices: readonly EventInd
 
 /**
  * What a rule alerts on over events in memory, as a Kibana that runs it would. Pure; refusals are outcomes, never thrown.
- * @param indices must not change between runs: what is read of them is kept for as long as the array is
+ * @param indices must not change between runs: what is read of them is kept for as long as they are
  * @returns alerts: EQL in its own order, queries and new terms by time, thresholds by size
  */
 export function runRule(rule: RunnableRule, indices: readonly EventIndex[], options: RunOptions = {}): RuleRun {

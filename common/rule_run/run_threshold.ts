@@ -15,7 +15,7 @@ function isMet({ value, cardinality = [] }: Threshold, events: readonly Searched
 /** Alerts for each group of events that is large enough, largest first (`detection-engine.md` §6.6). `events` are those the query is true of, oldest first. */
 export function runThreshold(threshold: Threshold, events: readonly SearchedEvent[], { maxSignals = Infinity, schedule }: RunOptions): FoundAlerts {
   const { groups, isTruncated } = groupEvents(events, fieldsOf(threshold));
-  const met = groups.flatMap((group) => (schedule ? metInRuns(threshold, group, schedule) : isMet(threshold, group.events) ? [group] : []));
+  const met = groups.filter(({ events: inGroup }) => inGroup.length >= threshold.value).flatMap((group) => (schedule ? metInRuns(threshold, group, schedule) : isMet(threshold, group.events) ? [group] : []));
   const alerts = met.sort((left, right) => right.events.length - left.events.length).map(({ key, events: inGroup }): FoundAlert => ({ events: inGroup.map(placeOf), key }));
   return { alerts: alerts.slice(0, maxSignals), isTruncated: isTruncated || alerts.length > maxSignals };
 }

@@ -41,12 +41,15 @@ function searched(indices: readonly EventIndex[], events: readonly SearchedEvent
 }
 
 function toEql(indices: readonly EventIndex[], events: readonly SearchedEvent[]): EqlEvents {
-  const places = new Map(events.map((event) => [toEqlEvent(event.document, event.index.mapping, indices.length > 1), event] as const));
+  const inOrder = events.map(({ document, index }) => toEqlEvent(document, index.mapping, indices.length > 1));
+  let places: Map<EqlEvent, SearchedEvent> | undefined;
+  const pairs = (): (readonly [EqlEvent, SearchedEvent])[] => events.flatMap((event, place) => (inOrder[place] ? [[inOrder[place], event] as const] : []));
   const shards = indices.map((index) => ({ size: events.filter((event) => event.index === index).length, isMapped: (path: string) => index.mapping.resolve(path) !== undefined }));
   return {
-    inOrder: [...places.keys()],
+    inOrder,
     shards: shards.length > 1 ? shards : undefined,
     placeOf: (event) => {
+      places ??= new Map(pairs());
       const found = places.get(event);
       if (!found) throw new Error('an event that was not searched');
       return placeOf(found);
@@ -66,11 +69,21 @@ export function allEvents(world: readonly EventIndex[], selected: readonly Event
   return found;
 }
 
-function eventsOf(index: EventIndex): SearchedEvent[] {
-  return index.documents.flatMap((document) => {
+const eventsByIndex = new WeakMap<EventIndex, readonly SearchedEvent[]>();
+
+function eventsOf(index: EventIndex): readonly SearchedEvent[] {
+  const found = eventsByIndex.get(index) ?? readEvents(index);
+  eventsByIndex.set(index, found);
+  return found;
+}
+
+function readEvents(index: EventIndex): SearchedEvent[] {
+  const events: SearchedEvent[] = [];
+  for (const document of index.documents) {
     const timeMs = timeOf(document);
-    return timeMs === undefined ? [] : [{ index, document, timeMs }];
-  });
+    if (timeMs !== undefined) events.push({ index, document, timeMs });
+  }
+  return events;
 }
 
 /** The events inside the run's window that no exception is true of. Throws ElasticsearchError for an exception that cannot be searched. */

@@ -34,7 +34,9 @@ export function emptyJobResult(days: number): JobResult {
 
 /** The entry of a key, made where it is not there yet. */
 export function entryOf<Key, Value>(entries: Map<Key, Value>, key: Key, make: () => Value): Value {
-  const known = entries.get(key) ?? make();
-  entries.set(key, known);
-  return known;
+  const known = entries.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  entries.set(key, made);
+  return made;
 }

@@ -18,9 +18,13 @@ class PlainFields {
   constructor(readonly mapping: CompiledMapping) {}
 
   of(path: string): PlainField {
-    const known = this.known.get(path) ?? plainField(this.mapping.resolve(path), path);
-    this.known.set(path, known);
-    return known;
+    return this.known.get(path) ?? this.add(path);
+  }
+
+  private add(path: string): PlainField {
+    const field = plainField(this.mapping.resolve(path), path);
+    this.known.set(path, field);
+    return field;
   }
 }
 

@@ -1,5 +1,6 @@
-import { indexDocument, type IndexedDocument, type JsonObject } from '../../common/query_dsl';
+import { indexDocument, type CompiledMapping, type IndexedDocument, type JsonObject } from '../../common/query_dsl';
 import type { EventIndex } from '../../common/rule_run';
+import type { NoiseStyle } from '../../fixtures/builders/noise';
 import { indexNameFor, sourceMappingFor, type SourceStyle } from '../../fixtures/source_mappings';
 import { NoiseDocument } from './noise_document';
 
@@ -35,10 +36,18 @@ export function placeEvent(document: Readonly<Record<string, unknown>>, origin: 
   return { origin, index, document: indexDocument(sourceMappingFor(index), document as JsonObject, { id }).document };
 }
 
+const mappings = new Map<string, CompiledMapping>();
+
+function mappingFor(index: string): CompiledMapping {
+  const known = mappings.get(index) ?? sourceMappingFor(index);
+  mappings.set(index, known);
+  return known;
+}
+
 /** The same for an event of the generator: it is read as far as it is asked. */
-export function placeGenerated(document: Readonly<Record<string, unknown>>, origin: Origin, id: string): PlacedEvent {
-  const index = indexNameFor(document as JsonObject);
-  return { origin, index, document: NoiseDocument.of(sourceMappingFor(index), document as JsonObject, id) };
+export function placeGenerated(document: Readonly<Record<string, unknown>>, origin: Origin, { id, style }: { readonly id: string; readonly style: NoiseStyle }): PlacedEvent {
+  const index = indexNameFor(document as JsonObject, style);
+  return { origin, index, document: NoiseDocument.of(mappingFor(index), document as JsonObject, id) };
 }
 
 /** Indices over events, with the way back from an alert's event to its origin. */

@@ -62,7 +62,7 @@ function runHost(run: Run, host: NoiseHost, mixed: readonly MixedTest[]): void {
 function placeNoise({ result, day, piece }: Run, event: NoiseEvent, host: NoiseHost): PlacedEvent {
   entryOf(result.rates, host.role, () => new EventRates()).add(event);
   result.written += 1;
-  return placeGenerated(event.document, { host: host.index, day, piece, atMs: event.atMs, weight: event.weight }, `event-${result.written}`);
+  return placeGenerated(event.document, { host: host.index, day, piece, atMs: event.atMs, weight: event.weight }, { id: `event-${result.written}`, style: host.style });
 }
 
 /** Runs every search over the chunk, all in one walk over its events, and begins the next piece. */
