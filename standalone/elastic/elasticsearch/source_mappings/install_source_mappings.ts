@@ -3,10 +3,10 @@ import { equalJson } from '../json/values';
 import { buildTemplate } from './build_template';
 import { ENDPOINT_FILE, ENDPOINT_PROCESS, ENDPOINT_REGISTRY } from './endpoint_mappings';
 import type { SourceMapping } from './source_mapping';
-import { LOGS, SECURITY, SYSMON, WINLOGBEAT } from './windows_mappings';
+import { LOGS, POWERSHELL, SECURITY, SYSMON, WINLOGBEAT } from './windows_mappings';
 
 /** Every source whose mapping comes with the service. */
-export const SOURCE_MAPPINGS: readonly SourceMapping[] = [ENDPOINT_PROCESS, ENDPOINT_FILE, ENDPOINT_REGISTRY, SYSMON, WINLOGBEAT, SECURITY, LOGS];
+export const SOURCE_MAPPINGS: readonly SourceMapping[] = [ENDPOINT_PROCESS, ENDPOINT_FILE, ENDPOINT_REGISTRY, SYSMON, POWERSHELL, WINLOGBEAT, SECURITY, LOGS];
 
 /** Puts the index templates of the sources in place; those that are there already, as they should be, are left alone. */
 export async function installSourceMappings(cluster: ClusterState): Promise<void> {

@@ -29,6 +29,8 @@ describe('mappings of sources', () => {
     ['logs-endpoint.events.file', 'file.path.text', 'text'],
     ['logs-windows.sysmon_operational', 'process.name.caseless', 'keyword'],
     ['winlogbeat', 'process.parent.name.text', 'match_only_text'],
+    ['winlogbeat', 'powershell.file.script_block_text', 'text'],
+    ['logs-windows.powershell', 'powershell.file.script_block_text', 'text'],
   ])('%s maps %s as %s', (source, field, type) => {
     expect(compiled(source).resolve(field)?.type).toBe(type);
   });

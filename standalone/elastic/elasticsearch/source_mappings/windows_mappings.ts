@@ -31,8 +31,21 @@ export const SYSMON: SourceMapping = {
   name: 'logs-windows.sysmon_operational', indexPatterns: ['logs-windows.sysmon_operational-*'], priority: 250, dataStream: true, others: 'by_name', fields: FIELDS,
 };
 
+/** A script block is read by its words; longer ones come in parts. */
+const POWERSHELL_FIELDS: SourceMapping['fields'] = {
+  ...FIELDS,
+  text: 'powershell.file.script_block_text',
+  long: `${FIELDS.long} powershell.sequence powershell.total`,
+  keyword: `${FIELDS.keyword} powershell.file.script_block_id`,
+};
+
+export const POWERSHELL: SourceMapping = {
+  name: 'logs-windows.powershell', indexPatterns: ['logs-windows.powershell-*', 'logs-windows.powershell_operational-*'], priority: 250, dataStream: true, others: 'by_name', fields: POWERSHELL_FIELDS,
+};
+
+/** Reads every channel, PowerShell's too. */
 export const WINLOGBEAT: SourceMapping = {
-  name: 'winlogbeat', indexPatterns: ['winlogbeat-*'], priority: 250, dataStream: false, others: 'by_name', fields: FIELDS,
+  name: 'winlogbeat', indexPatterns: ['winlogbeat-*'], priority: 250, dataStream: false, others: 'by_name', fields: POWERSHELL_FIELDS,
 };
 
 export const SECURITY: SourceMapping = {
