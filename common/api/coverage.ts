@@ -6,7 +6,8 @@ import { explanationSchema, severitySchema, stagingEventSchema } from './episode
 import { noInput } from './no_input';
 
 const styles = ['elastic_defend', 'sysmon', 'winlogbeat', 'windows_security', 'powershell_log', 'alerts'] as const satisfies readonly EventStyle[];
-const styleSchema = z.enum(styles);
+export const coverageStyleSchema = z.enum(styles);
+const styleSchema = coverageStyleSchema;
 export const verdictSchema = z.enum(['detected', 'missed', 'hidden_by_exclusion', 'not_applicable', 'silent', 'alerted', 'stale', 'error']);
 const reasonSchema = z.object({
   code: z.enum(['test_not_applicable', 'other_indices', 'other_platform', 'rule_missing', 'rule_changed', 'corpus_changed', 'not_run_yet', 'run_failed', 'unsupported', 'measured_by_twin', 'exceptions_unreadable']),
@@ -133,7 +134,7 @@ export const getCoverageCell = defineEndpoint({
   }),
 });
 
-const changeSchema: z.ZodType<CoverageChange> = z.object({
+export const coverageChangeSchema: z.ZodType<CoverageChange> = z.object({
   ruleId: z.string(),
   testId: z.string(),
   style: styleSchema,
@@ -155,7 +156,7 @@ export const compareCoverage = defineEndpoint({
     with: z.enum(['previous', 'exclusions_off']),
     /** Absent where there is nothing to compare with. */
     base: z.object({ ranAt: z.string(), corpusHash: z.string() }).optional(),
-    changes: z.array(changeSchema),
+    changes: z.array(coverageChangeSchema),
   }),
 });
 

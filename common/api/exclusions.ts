@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { coverageChangeSchema, coverageStyleSchema } from './coverage';
 import { defineEndpoint } from './endpoint';
 import { noInput } from './no_input';
 
@@ -46,6 +47,7 @@ const switchParams = z.object({ id: z.string().min(1).max(256) }).strict();
 /** A reason is needed in both directions: something to read, at most 1,000 characters. */
 const switchBody = z.object({ reason: z.string().trim().min(1).max(1_000) }).strict();
 
+/** 409 `guard_refused` with `details.tests` where tests would not be caught any more; that is written down, and nothing is changed. */
 export const turnOnExclusion = defineEndpoint({
   method: 'post',
   path: '/internal/staging_watch/exclusions/{id}/_turn_on',
@@ -66,6 +68,27 @@ export const turnOffExclusion = defineEndpoint({
   query: noInput,
   body: switchBody,
   response: exclusionRowSchema,
+});
+
+/**
+ * What a switch would change in the coverage matrix, measured before it is made: the rule as it is and as it would be, over every test. Nothing is
+ * changed. Errors as of the switch itself.
+ */
+export const previewExclusionSwitch = defineEndpoint({
+  method: 'post',
+  path: '/internal/staging_watch/exclusions/{id}/_preview',
+  version: '1',
+  privilege: 'tune',
+  params: switchParams,
+  query: noInput,
+  body: z.object({ on: z.boolean() }).strict(),
+  response: z.object({
+    changes: z.array(coverageChangeSchema),
+    /** Tests that would not be caught any more, or not by the rule they ask for (`ruleId`). Turning on is refused then: 409 `guard_refused`. */
+    blind: z.array(z.object({ testId: z.string(), title: z.string(), style: coverageStyleSchema, ruleId: z.string().optional() })),
+    /** How many tests it was measured on. */
+    tests: z.number().int(),
+  }),
 });
 
 /** Who switched what, when and why: what is stored of one switch. Further keys may be added. */

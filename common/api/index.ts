@@ -6,7 +6,7 @@ export { getAlert } from './get_alert';
 export { setAlertStatus } from './set_alert_status';
 export { getHostTimeline, timelineSpansMinutes } from './get_host_timeline';
 export { findHosts } from './find_hosts';
-export { exclusionActivitySchema, exclusionRowSchema, findExclusionActivity, findExclusions, turnOffExclusion, turnOnExclusion } from './exclusions';
+export { exclusionActivitySchema, exclusionRowSchema, findExclusionActivity, findExclusions, previewExclusionSwitch, turnOffExclusion, turnOnExclusion } from './exclusions';
 export type { ExclusionActivity, ExclusionRow } from './exclusions';
 export { enableRules, findRules, getInstallation, installReportSchema, installRules, lastRunOutcomeSchema, ruleRowSchema, runRule } from './rules';
 export type { InstallReport, RuleRow } from './rules';

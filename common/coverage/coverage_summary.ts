@@ -33,12 +33,12 @@ export function summarize(matrix: Matrix): CoverageSummary {
 }
 
 /** Rules whose alerts a person sees and that are ours: a seed as written, its port and a building block prove nothing. */
-function counts({ seed, buildingBlock, state }: CoverageRule): boolean {
+export function isCounted({ seed, buildingBlock, state }: Pick<CoverageRule, 'seed' | 'buildingBlock' | 'state'>): boolean {
   return (seed === 'own' || seed === 'corrected') && !buildingBlock && state !== 'missing' && state !== 'deleted';
 }
 
 /** A neighbour is explained by its cells; a user's test with named rules asks for just those. */
-function mustBeCaught(test: CoverageTest | undefined): boolean {
+export function mustBeCaught(test: CoverageTest | undefined): boolean {
   return test?.kind === 'test' || (test?.kind === 'own' && test.caughtBy.length === 0);
 }
 
@@ -61,15 +61,15 @@ function indexRows({ rules, cells }: Matrix): Rows {
   const row = (testId: string) => byTest.get(testId) ?? [];
   return {
     verdicts: (testId, style) => row(testId).filter((result) => result.style === style),
-    isRun: (testId) => row(testId).some(({ verdict }) => verdict !== 'stale') && !row(testId).some(({ rule, verdict }) => counts(rule) && verdict === 'stale'),
-    isRunIn: (testId, style) => row(testId).some((result) => result.style === style && counts(result.rule) && result.verdict !== 'stale'),
+    isRun: (testId) => row(testId).some(({ verdict }) => verdict !== 'stale') && !row(testId).some(({ rule, verdict }) => isCounted(rule) && verdict === 'stale'),
+    isRunIn: (testId, style) => row(testId).some((result) => result.style === style && isCounted(result.rule) && result.verdict !== 'stale'),
   };
 }
 
 /** Styles with events in which none of our rules catches the test. */
 function missingStyles({ testId, styles, kind }: CoverageTest, rows: Rows): EventStyle[] {
   if (kind === 'benign') return [];
-  return styles.filter((style) => !rows.verdicts(testId, style).some(({ rule, verdict }) => counts(rule) && verdict === 'detected'));
+  return styles.filter((style) => !rows.verdicts(testId, style).some(({ rule, verdict }) => isCounted(rule) && verdict === 'detected'));
 }
 
 /** Tests of one kind that apply somewhere, variants together. */
@@ -97,7 +97,7 @@ function requiredProblems({ rules, tests, cells }: Matrix): CoverageProblem[] {
 }
 
 function benignProblems({ rules, cells }: Matrix): CoverageProblem[] {
-  const loud = new Set(rules.filter((rule) => counts(rule) && rule.severity !== 'low').map(({ ruleId }) => ruleId));
+  const loud = new Set(rules.filter((rule) => isCounted(rule) && rule.severity !== 'low').map(({ ruleId }) => ruleId));
   return cells.flatMap(({ ruleId, testId, results }) => results.filter(({ verdict }) => verdict === 'alerted' && loud.has(ruleId)).map(({ style }): CoverageProblem => ({ code: 'benign_alerted', testId, ruleId, style })));
 }
 

@@ -52,6 +52,12 @@ export class TestBench {
     }
   }
 
+  /** Whether a rule alerts on a test; rules that do not read alerts are run first, where they were not yet. */
+  alertsOn(underTest: RuleUnderTest, test: CorpusTest, style: EventStyle): boolean {
+    const found = this.found.get(underTest)?.get(test)?.get(style) ?? this.judge(underTest, { test, style, ranAt: '' }).alerts;
+    return found.length > 0;
+  }
+
   /** The alerts that the other rules gave on a test, as documents. */
   alertDocuments(test: CorpusTest, style: EventStyle): AlertDocument[] {
     for (const _ of this.gatherAlerts(test, style));

@@ -16,6 +16,7 @@ import { claimRun } from './coverage_store';
 import { findCoverage } from './find_coverage';
 import { getCoverageCell } from './get_coverage_cell';
 import { getCoveragePack } from './get_coverage_pack';
+import { measureSwitch } from './measure_switch';
 import { addOwnTest, deleteOwnTest } from './own_test_store';
 import { isRefreshing, refreshCoverage, type RefreshDependencies } from './refresh_coverage';
 import { runCoverage } from './run_coverage';
@@ -154,6 +155,31 @@ describe('cells that are stale', () => {
     };
     await refreshCoverage(asCaller('a'));
     expect(await verdictOf('S1')).toMatchObject({ verdict: 'stale', why: { code: 'not_run_yet' } });
+  });
+});
+
+describe('a switch that is measured before it is made', () => {
+  const downloaded = 'staging-watch-script-downloaded';
+
+  it('shows what it changes in the matrix, and stores nothing', async () => {
+    const queryAfter = withoutServiceHost(rules.find(({ rule_id }) => rule_id === ruleId)?.query ?? '');
+    const { changes, blind, tests } = await measureSwitch(dependencies(), { ruleId, queryAfter });
+    expect(changes).toContainEqual(expect.objectContaining({ ruleId, testId: 'N6', before: 'hidden_by_exclusion', after: 'detected' }));
+    expect(blind).toEqual([]);
+    expect(tests).toBe(scenarios.length);
+    expect(objects.size).toBe(0);
+  });
+
+  it('names the tests that nobody would catch any more', async () => {
+    const { changes, blind } = await measureSwitch(dependencies(), { ruleId: downloaded, queryAfter: 'process where false' });
+    expect(changes).toContainEqual(expect.objectContaining({ ruleId: downloaded, testId: 'A1', before: 'detected', after: 'missed' }));
+    expect(blind).toContainEqual(expect.objectContaining({ testId: 'A1', style: 'sysmon' }));
+  });
+
+  it('has nothing to lose in a seed as written', async () => {
+    const { changes, blind } = await measureSwitch(dependencies(), { ruleId, queryAfter: 'process where false' });
+    expect(changes).toContainEqual(expect.objectContaining({ ruleId, testId: 'S2-paths', before: 'detected', after: 'missed' }));
+    expect(blind).toEqual([]);
   });
 });
 

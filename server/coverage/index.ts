@@ -4,6 +4,8 @@ export { getCoverageCell } from './get_coverage_cell';
 export { getCoveragePack } from './get_coverage_pack';
 export { addOwnTest, deleteOwnTest } from './own_test_store';
 export { readPackagedScenarios } from './packaged_scenarios';
+export { measureSwitch } from './measure_switch';
+export type { SwitchMeasure } from './measure_switch';
 export { isRefreshing, refreshCoverage } from './refresh_coverage';
 export { refreshAtStartUp } from './refresh_at_start_up';
 export { runCoverage } from './run_coverage';

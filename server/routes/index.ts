@@ -17,6 +17,7 @@ import { getHostTimelineRoute } from './get_host_timeline';
 import { getInstallationRoute } from './get_installation';
 import { getRuleRoute } from './get_rule';
 import { installRulesRoute } from './install_rules';
+import { previewExclusionSwitchRoute } from './preview_exclusion_switch';
 import { runCoverageRoute } from './run_coverage';
 import { runRuleRoute } from './run_rule';
 import { setAlertStatusRoute } from './set_alert_status';
@@ -32,6 +33,7 @@ export const routes: readonly EndpointRoute[] = [
   getHostTimelineRoute,
   findExclusionsRoute,
   findExclusionActivityRoute,
+  previewExclusionSwitchRoute,
   turnOnExclusionRoute,
   turnOffExclusionRoute,
   findRulesRoute,

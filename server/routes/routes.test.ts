@@ -20,6 +20,7 @@ const allowed: Readonly<Record<string, readonly User[]>> = {
 /** Valid for the endpoints that need something; of what does not exist, so that nothing is changed. */
 const bodies: Readonly<Record<string, unknown>> = {
   setAlertStatus: { ids: ['nothing'], status: 'closed' },
+  previewExclusionSwitch: { on: true },
   turnOnExclusion: { reason: 'test' },
   turnOffExclusion: { reason: 'test' },
   installRules: {},
