@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { runMatrix, toCorpusTest, type CorpusTest } from '../common/coverage';
 import type { EventStyle, SourceDocument } from '../common/detection';
+import { portAgreement } from '../public/pages/coverage/port_agreement';
 import { toShippedRule } from '../scripts/coverage/shipped_rules';
 import { packageRules } from '../scripts/package_rules';
 import { packageScenarios } from '../scripts/package_scenarios';
+import { findPorts } from '../server/rules/find_rule_content';
 
 /** What the original of a port finds in the events of one test, written after the original's text and not after ours. */
 type Original = (events: readonly SourceDocument[], style: EventStyle) => boolean;
@@ -62,9 +64,11 @@ const originals: Readonly<Record<string, Original>> = {
     ),
 };
 
-const contents = packageRules().rules.filter(({ seed }) => seed === 'port');
+const shipped = packageRules().rules;
+const contents = shipped.filter(({ seed }) => seed === 'port');
 const tests = packageScenarios().scenarios.map(toCorpusTest);
-const cells = runMatrix({ rules: contents.map(toShippedRule), tests, ranAt: '' });
+const matrix = { rules: shipped.filter(({ seed }) => seed !== 'own').map(toShippedRule), tests };
+const cells = runMatrix({ ...matrix, ranAt: '' });
 const eventsOf = (test: CorpusTest | undefined, style: EventStyle): readonly SourceDocument[] => test?.events[style] ?? [];
 
 describe('the originals of ports', () => {
@@ -82,5 +86,11 @@ describe('the originals of ports', () => {
       });
     });
     expect([...new Set(differing)].sort()).toEqual(listed.map(({ test, original, ours }) => `${test}: original ${original}, ours ${ours}`).sort());
+  });
+
+  it.each(findPorts(shipped).ports.filter(({ originalRuleId }) => originalRuleId !== undefined).map((found) => [found.ruleId, found] as const))('%s differs as listed from the rule that does what its original does', (_, found) => {
+    const { verdicts, counts } = portAgreement(found, { rules: matrix.rules.map(({ rule }) => rule), tests, cells });
+    expect(counts.listed).toBeGreaterThan(0);
+    expect(verdicts.filter(({ outcome, isOutdated }) => outcome === 'unlisted' || outcome === 'unknown' || isOutdated)).toEqual([]);
   });
 });
