@@ -84,6 +84,17 @@ export const findPorts = defineEndpoint({
   query: noInput,
   body: noInput,
   response: z.object({
-    ports: z.array(z.object({ ruleId: z.string(), name: z.string(), seed: z.enum(['verbatim', 'corrected', 'port', 'own']), query: z.string(), references: z.array(z.string()), port: rulePortSchema })),
+    ports: z.array(
+      z.object({
+        ruleId: z.string(),
+        /** The rule of this build that does what the original does: a seed installed as it is, or the faithful port beside a corrected one. */
+        originalRuleId: z.string().optional(),
+        name: z.string(),
+        seed: z.enum(['verbatim', 'corrected', 'port', 'own']),
+        query: z.string(),
+        references: z.array(z.string()),
+        port: rulePortSchema,
+      })
+    ),
   }),
 });

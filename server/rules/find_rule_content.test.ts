@@ -63,6 +63,10 @@ describe('ports', () => {
     const found = findPorts(contents);
     expect(portsContract.response.parse(found)).toEqual(found);
     expect(found.ports.map(({ ruleId }) => ruleId).sort()).toEqual(contents.flatMap(({ rule_id, port }) => (port ? [rule_id] : [])).sort());
+    expect(found.ports.flatMap(({ ruleId, originalRuleId }) => (originalRuleId === undefined ? [] : [[ruleId, originalRuleId]])).sort()).toEqual([
+      ['staging-watch-seed-kibana-query-corrected', 'staging-watch-seed-kibana-query'],
+      ['staging-watch-sigma-corrected', 'staging-watch-port-sigma'],
+    ]);
     expect(new Set(found.ports.map(({ port }) => port.language))).toEqual(new Set(['sentinel_kql', 'splunk_spl', 'sigma', 'kibana_kql']));
   });
 });

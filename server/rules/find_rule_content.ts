@@ -22,8 +22,20 @@ export async function getRule({ detectionEngine, ruleContents }: GetRuleDependen
 /** The rules that carry a text of another product. */
 export function findPorts(ruleContents: readonly RuleContent[]): EndpointResponse<typeof portsContract> {
   return {
-    ports: ruleContents.flatMap(({ rule_id: ruleId, name, seed, query, references, port }) => (port ? [{ ruleId, name, seed, query, references, port: toPort(port) }] : [])),
+    ports: ruleContents.flatMap((content) => {
+      const { rule_id: ruleId, name, seed, query, references, port } = content;
+      if (!port) return [];
+      const original = ruleContents.find((candidate) => isOriginalOf(candidate, content));
+      return [{ ruleId, ...(original ? { originalRuleId: original.rule_id } : {}), name, seed, query, references, port: toPort(port) }];
+    }),
   };
+}
+
+/** A rule with the original's very text, or the port that keeps what a corrected one changes. */
+function isOriginalOf(candidate: RuleContent, { rule_id: ruleId, seed, port }: RuleContent): boolean {
+  if (candidate.rule_id === ruleId || !port) return false;
+  const isVerbatim = candidate.seed === 'verbatim' && candidate.query.trim() === port.original.text.trim();
+  return isVerbatim || (seed === 'corrected' && candidate.seed === 'port' && candidate.port?.original.text === port.original.text);
 }
 
 /** `rule` is the content's rule as it is installed; undefined where it is not. */

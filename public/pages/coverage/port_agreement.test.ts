@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { CoverageRule, CoverageTest, Verdict } from '../../../common/coverage';
-import type { CoverageMatrix, FoundPort } from '../../data';
+import type { CoverageRule, CoverageRun, CoverageTest, Verdict } from '../../../common/coverage';
 import { portAgreement } from './port_agreement';
 
+type Matrix = Pick<CoverageRun, 'rules' | 'tests' | 'cells'>;
+type FoundPort = Parameters<typeof portAgreement>[0];
+
 const test = (testId: string): CoverageTest => ({ testId, title: `Title of ${testId}`, kind: 'test', source: 's', platform: 'windows', styles: ['sysmon'], notApplicable: [], caughtBy: [] });
-const matrix = (verdicts: Readonly<Record<string, Verdict>>, state: CoverageRule['state'] = 'installed'): CoverageMatrix =>
+const matrix = (verdicts: Readonly<Record<string, Verdict>>, state: CoverageRule['state'] = 'installed'): Matrix =>
   ({
     rules: [{ ruleId: 'p', name: 'P', severity: 'high', seed: 'port', state, enabled: true, buildingBlock: false, ruleHash: 'h' }],
     tests: Object.keys(verdicts).map(test),
@@ -12,12 +14,12 @@ const matrix = (verdicts: Readonly<Record<string, Verdict>>, state: CoverageRule
       { ruleId: 'p', testId, required: false, results: [{ style: 'sysmon' as const, verdict, alerts: 0, ranAt: '' }, { style: 'elastic_defend' as const, verdict: 'not_applicable' as const, alerts: 0, ranAt: '' }] },
       { ruleId: 'another', testId, required: false, results: [{ style: 'sysmon' as const, verdict: 'detected' as const, alerts: 1, ranAt: '' }] },
     ]),
-  }) as unknown as CoverageMatrix;
+  });
 const port = (differing: string[] = []): FoundPort => ({
-  ruleId: 'p', name: 'P', seed: 'port', query: 'any where true', references: [],
+  ruleId: 'p',
   port: { language: 'splunk_spl', original: { document: 'd', lines: '1-2', text: 't' }, deviations: [], verdictDifferences: differing.map((id) => ({ test: id, original: 'missed', ours: 'detected', why: `because of ${id}` })) },
 });
-const outcomes = (found: FoundPort, given: CoverageMatrix) => portAgreement(found, given).verdicts.map(({ testId, original, outcome, why, isOutdated }) => [testId, original, outcome, why, isOutdated]);
+const outcomes = (found: FoundPort, given: Matrix) => portAgreement(found, given).verdicts.map(({ testId, original, outcome, why, isOutdated }) => [testId, original, outcome, why, isOutdated]);
 
 describe('a port against the matrix', () => {
   it('agrees where no difference is listed, as far as our verdict is known', () => {
@@ -48,5 +50,17 @@ describe('a port against the matrix', () => {
       ['S2', 'missed', 'listed', 'because of S2', false],
     ]);
     expect(portAgreement({ ...port(), ruleId: 'gone' }, matrix({ S1: 'detected' }))).toMatchObject({ rule: undefined, verdicts: [] });
+  });
+
+  it('takes the verdicts of the rule that does what the original does, and a source that it does not read for a miss', () => {
+    const given = matrix({ S1: 'detected', S2: 'detected', S3: 'missed', S4: 'detected' });
+    const original: Readonly<Record<string, Verdict>> = { S1: 'detected', S2: 'not_applicable', S3: 'detected', S4: 'stale' };
+    const cells = [...given.cells.filter(({ ruleId }) => ruleId === 'p'), ...Object.entries(original).map(([testId, verdict]) => ({ ruleId: 'o', testId, required: false, results: [{ style: 'sysmon' as const, verdict, alerts: 0, ranAt: '' }] }))];
+    expect(outcomes({ ...port(['S2', 'S1']), originalRuleId: 'o' }, { ...given, cells })).toEqual([
+      ['S1', 'detected', 'agrees', undefined, true],
+      ['S2', 'missed', 'listed', 'because of S2', false],
+      ['S3', 'detected', 'unlisted', undefined, false],
+      ['S4', undefined, 'unknown', undefined, false],
+    ]);
   });
 });

@@ -1,6 +1,8 @@
-import type { CoverageRule, CoverageTest, TestKind, Verdict } from '../../../common/coverage';
+import type { EndpointResponse, findPorts } from '../../../common/api';
+import type { CoverageRule, CoverageRun, CoverageTest, TestKind, Verdict } from '../../../common/coverage';
 import type { EventStyle } from '../../../common/detection';
-import type { CoverageMatrix, FoundPort } from '../../data';
+
+type FoundPort = Pick<EndpointResponse<typeof findPorts>['ports'][number], 'ruleId' | 'originalRuleId' | 'port'>;
 
 /**
  * `agrees`: both texts decide the same; `listed`: they differ, and the port says why; `unlisted`: they differ and no reason is listed;
@@ -21,7 +23,7 @@ export interface PortVerdict {
   readonly outcome: PortOutcome;
   /** The listed reason. */
   readonly why?: string;
-  /** A difference is listed, and there is none now. */
+  /** A difference is listed, and there is none now, in no source. */
   readonly isOutdated: boolean;
 }
 
@@ -34,40 +36,56 @@ export interface PortAgreement {
 }
 
 /**
- * Holds a port against the present matrix. The original cannot be run here: what it does with a test is what the port as shipped does, unless the
- * port lists a difference. An alert that an exclusion hides is one that the original gives.
+ * Holds a port against the present matrix. Where a rule of the build does what the original does, its verdicts are the original's, and a source that
+ * it does not read is one in which it finds nothing. Elsewhere the original cannot be run: it does what the port as shipped does, unless the port
+ * lists a difference; an alert that an exclusion hides is one that the original gives.
  */
-export function portAgreement({ ruleId, port }: FoundPort, { rules, tests, cells }: CoverageMatrix): PortAgreement {
+export function portAgreement(found: FoundPort, { rules, tests, cells }: Pick<CoverageRun, 'rules' | 'tests' | 'cells'>): PortAgreement {
+  const { ruleId, originalRuleId, port } = found;
   const rule = rules.find((candidate) => candidate.ruleId === ruleId);
   const testById = new Map(tests.map((test) => [test.testId, test]));
   const listed = new Map(port.verdictDifferences.map((difference) => [difference.test, difference]));
-  const isAsShipped = rule?.state === 'installed';
+  const ofOriginal = new Map(cells.flatMap(({ ruleId: of, testId, results }) => (of === originalRuleId ? results.map(({ style, verdict }) => [`${testId} ${style}`, verdict] as const) : [])));
   const verdicts = cells.flatMap(({ ruleId: of, testId, results }) => {
     const test = testById.get(testId);
     if (of !== ruleId || !test) return [];
-    return results.flatMap(({ style, verdict }) => (verdict === 'not_applicable' ? [] : [toVerdict({ test, style, ours: verdict, difference: listed.get(testId), isAsShipped })]));
+    const difference = listed.get(testId);
+    const asked = results.filter(({ verdict }) => verdict !== 'not_applicable');
+    const judged = asked.map(({ style, verdict: ours }) => {
+      const original = originalRuleId === undefined ? deduced(ours, difference, rule?.state === 'installed') : runnable(ofOriginal.get(`${testId} ${style}`));
+      return toVerdict({ test, style, ours, original, difference });
+    });
+    const isOutdated = difference !== undefined && judged.length > 0 && judged.every(({ outcome }) => outcome === 'agrees');
+    return judged.map((verdict) => ({ ...verdict, isOutdated }));
   });
   const counts: Record<PortOutcome, number> = { agrees: 0, listed: 0, unlisted: 0, unknown: 0 };
   for (const { outcome } of verdicts) counts[outcome] += 1;
   return { rule, verdicts, counts };
 }
 
-interface Judged {
-  readonly test: CoverageTest;
-  readonly style: EventStyle;
-  readonly ours: Verdict;
-  readonly difference: FoundPort['port']['verdictDifferences'][number] | undefined;
-  readonly isAsShipped: boolean;
+type Difference = FoundPort['port']['verdictDifferences'][number];
+
+function deduced(ours: Verdict, difference: Difference | undefined, isAsShipped: boolean): PortVerdict['original'] {
+  if (difference !== undefined) return difference.original;
+  if (!isAsShipped) return undefined;
+  return ours === 'hidden_by_exclusion' ? 'detected' : decision(ours);
 }
 
-function toVerdict({ test, style, ours, difference, isAsShipped }: Judged): PortVerdict {
+function runnable(verdict: Verdict | undefined): PortVerdict['original'] {
+  return verdict === 'not_applicable' ? 'missed' : verdict && decision(verdict);
+}
+
+interface Judged extends Pick<PortVerdict, 'style' | 'ours' | 'original'> {
+  readonly test: CoverageTest;
+  readonly difference: Difference | undefined;
+}
+
+function toVerdict({ test, style, ours, original, difference }: Judged): Omit<PortVerdict, 'isOutdated'> {
   const known = decision(ours);
-  const asShipped = isAsShipped ? (ours === 'hidden_by_exclusion' ? 'detected' : known) : undefined;
-  const original = difference?.original ?? asShipped;
   const head = { testId: test.testId, title: test.title, kind: test.kind, style, ours, original };
-  if (known === undefined || original === undefined) return { ...head, outcome: 'unknown', isOutdated: false };
-  if (known === original) return { ...head, outcome: 'agrees', isOutdated: difference !== undefined };
-  return difference === undefined ? { ...head, outcome: 'unlisted', isOutdated: false } : { ...head, outcome: 'listed', why: difference.why, isOutdated: false };
+  if (known === undefined || original === undefined) return { ...head, outcome: 'unknown' };
+  if (known === original) return { ...head, outcome: 'agrees' };
+  return difference?.original === original ? { ...head, outcome: 'listed', why: difference.why } : { ...head, outcome: 'unlisted' };
 }
 
 /** Whether ours alerted; undefined where that is not known now. */

@@ -26,11 +26,11 @@ export function PortVerdicts({ ruleId, verdicts, caption, onOpen }: PortVerdicts
         </EuiText>
       ),
     },
-    { name: i18n.translate('stagingWatch.ports.sourceColumnTitle', { defaultMessage: 'Source' }), width: '120px', render: ({ style }: PortVerdict) => styleLabel(style) },
-    { name: i18n.translate('stagingWatch.ports.originalColumnTitle', { defaultMessage: 'Original' }), width: '100px', render: ({ original }: PortVerdict) => (original === undefined ? i18n.translate('stagingWatch.ports.notKnownLabel', { defaultMessage: 'Not known' }) : portVerdictLabel(original)) },
+    { name: i18n.translate('stagingWatch.ports.sourceColumnTitle', { defaultMessage: 'Source' }), width: '105px', render: ({ style }: PortVerdict) => styleLabel(style) },
+    { name: i18n.translate('stagingWatch.ports.originalColumnTitle', { defaultMessage: 'Original' }), width: '85px', render: ({ original }: PortVerdict) => (original === undefined ? i18n.translate('stagingWatch.ports.notKnownLabel', { defaultMessage: 'Not known' }) : portVerdictLabel(original)) },
     {
       name: i18n.translate('stagingWatch.ports.oursColumnTitle', { defaultMessage: 'Ours' }),
-      width: '150px',
+      width: '105px',
       render: ({ testId, style, ours }: PortVerdict) => (
         <EuiLink onClick={() => onOpen({ ruleId, testId, style })} aria-haspopup="dialog" data-test-subj={`stagingWatchPortVerdict-${ruleId}-${testId}-${style}`}>
           {verdictLabel(ours)}

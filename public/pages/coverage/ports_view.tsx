@@ -16,7 +16,7 @@ export function PortsView({ matrix, onOpen }: { readonly matrix: CoverageMatrix;
         <p>
           <FormattedMessage
             id="stagingWatch.ports.introDescription"
-            defaultMessage="What ours does is from the last run of the matrix. An original in another language cannot be run here: it does what our port does as it was shipped, save where a difference is listed with its reason."
+            defaultMessage="What ours does is from the last run of the matrix. An original that a rule here keeps word for word has that rule’s verdicts; any other cannot be run here and does what our port does as it was shipped, save where a difference is listed with its reason."
           />
         </p>
       </EuiText>
