@@ -9,8 +9,9 @@ import { runNoise } from './run_noise';
 async function main(options: NoiseOptions): Promise<void> {
   const startedMs = performance.now();
   const setup = noiseSetup(readNoiseRules(), options);
-  const pool = new JobPool(options, noiseJobs(setup.hosts).length);
-  const running = runNoise(setup, pool.doJob, (text) => process.stderr.write(text)).finally(() => pool.close());
+  const jobs = noiseJobs(setup.hosts);
+  const pool = new JobPool(options, jobs.length);
+  const running = runNoise(jobs, setup, pool.doJob, (text) => process.stderr.write(text)).finally(() => pool.close());
   const measured = measureLab(options.seed);
   const report = noiseReport(setup.rules, await running, measured);
   const seconds = (performance.now() - startedMs) / 1_000;

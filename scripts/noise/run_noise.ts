@@ -1,14 +1,13 @@
 import type { JobResult } from './job_result';
 import { mergeJobs } from './merge_jobs';
 import type { NoiseResult } from './noise_result';
-import { noiseJobs, type NoiseJob, type NoiseSetup } from './noise_setup';
+import type { NoiseJob, NoiseSetup } from './noise_setup';
 
 /** Does one of a run's jobs, by its number; here or in another thread. */
 export type DoJob = (job: NoiseJob, number: number) => JobResult | Promise<JobResult>;
 
 /** Generates the hosts' days, runs every rule over them job by job, and puts the results together. `onProgress` is told of each job done. */
-export async function runNoise(setup: NoiseSetup, doJob: DoJob, onProgress: (text: string) => void = () => undefined): Promise<NoiseResult> {
-  const jobs = noiseJobs(setup.hosts);
+export async function runNoise(jobs: readonly NoiseJob[], setup: NoiseSetup, doJob: DoJob, onProgress: (text: string) => void = () => undefined): Promise<NoiseResult> {
   let done = 0;
   const results = await Promise.all(
     jobs.map(async (job, number) => {
