@@ -17,7 +17,7 @@ async function main(options: NoiseOptions): Promise<void> {
   const seconds = (performance.now() - startedMs) / 1_000;
   const megabytes = process.resourceUsage().maxRSS / 1_024;
   process.stdout.write(options.isJson ? `${JSON.stringify({ ...report, seconds, megabytes })}\n` : `${printNoise(report)}${seconds.toFixed(1)} s, at most ${megabytes.toFixed(0)} MB.\n`);
-  if (!report.isMet) process.exitCode = 1;
+  if (!report.isSound) process.exitCode = 1;
 }
 
 const options = readNoiseOptions(process.argv.slice(2));

@@ -4,6 +4,7 @@ import { noiseStyles, type NoiseStyle } from '../../fixtures/builders/noise';
 export const help = `Usage: npm run noise -- [--hosts N] [--days D] [--seed S] [--style elastic_defend|sysmon] [--json]
 
 Generates benign machines, compares them with the measured and estimated rates, and counts what every rule alerts on (default 10 hosts, 1 day, both styles).
+Exit code 1 when a rate lies outside its range, a required test is not caught or a rule cannot be run; a target that is missed is printed as MISSED.
 `;
 
 export interface NoiseOptions {

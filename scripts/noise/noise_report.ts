@@ -45,6 +45,9 @@ export interface NoiseReport {
   readonly tests: readonly TestCatch[];
   /** Rules that could not be run, with what was said. */
   readonly refusals: ReadonlyArray<{ readonly ruleId: string; readonly message: string }>;
+  /** The generator is like what it is made after, every required test is caught and every rule ran: only then do the counts say anything. */
+  readonly isSound: boolean;
+  /** The targets are met too. */
   readonly isMet: boolean;
 }
 
@@ -75,8 +78,9 @@ export function noiseReport(rules: readonly NoiseRule[], result: NoiseResult, me
   const totals = roles.map((role): RoleTotal => ({ role, withExclusions: total(role, 'withExclusions'), withoutExclusions: total(role, 'withoutExclusions'), target: targets[role], isMet: total(role, 'withExclusions') < targets[role] }));
   const tests = caughtTests(rules, result);
   const refusals = [...result.refusals].map(([ruleId, message]) => ({ ruleId, message }));
-  const isMet = refusals.length === 0 && [...measured, ...estimated, ...totals].every((line) => line.isMet) && tests.every((test) => test.rules.length > 0 || !test.isRequired);
-  return { measured, estimated, hostDays: Object.fromEntries(result.hostDays), writtenEvents: result.written, rules: figures, totals, tests, refusals, isMet };
+  const isSound = refusals.length === 0 && [...measured, ...estimated].every((line) => line.isMet) && tests.every((test) => test.rules.length > 0 || !test.isRequired);
+  const isMet = isSound && totals.every((line) => line.isMet);
+  return { measured, estimated, hostDays: Object.fromEntries(result.hostDays), writtenEvents: result.written, rules: figures, totals, tests, refusals, isSound, isMet };
 }
 
 function ruleFigures(rule: NoiseRule, result: NoiseResult, perDay: (counts: RoleCounts) => RoleFigures): RuleFigures {

@@ -33,6 +33,6 @@ export function printNoise(report: NoiseReport): string {
     `Medium or higher of our own and corrected rules, a host and day:\n${table(['role', 'with exclusions', 'without', 'target', ''], report.totals.map(({ role, withExclusions, withoutExclusions, target, isMet }) => [role, short(withExclusions), short(withoutExclusions), `< ${target}`, verdict(isMet)]))}\n`,
     `Tests mixed in on the last day:\n${table(['test', '', 'caught by'], report.tests.map(({ test, isRequired, rules, seeds }) => [test, rules.length > 0 ? 'ok' : isRequired ? 'MISSED' : 'missed (neighbour)', `${rules.length} of ours${seeds.length > 0 ? `, seeds: ${seeds.length}` : ''}`]))}`,
     ...report.refusals.map(({ ruleId, message }) => `CANNOT RUN ${ruleId}: ${message.split('\n')[0] ?? ''}\n`),
-    `${report.isMet ? 'All met.' : 'NOT met.'}\n`,
+    `${report.isMet ? 'All met.' : report.isSound ? 'Rates and tests met, a target MISSED.' : 'NOT met.'}\n`,
   ].join('');
 }
