@@ -9,6 +9,8 @@ export type { FindAlertsQuery, FoundAlerts } from './use_find_alerts';
 export { useFindExclusionActivity } from './use_find_exclusion_activity';
 export type { ExclusionActivity } from './use_find_exclusion_activity';
 export { useFindExclusions } from './use_find_exclusions';
+export { usePreviewExclusionSwitch } from './use_preview_exclusion_switch';
+export type { SwitchPreview } from './use_preview_exclusion_switch';
 export { useFindHosts } from './use_find_hosts';
 export type { FoundHosts } from './use_find_hosts';
 export { useFindRules } from './use_find_rules';

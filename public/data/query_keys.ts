@@ -7,6 +7,7 @@ export const queryKeys = {
   timeline: (query: object) => ['timeline', query] as const,
   exclusions: ['exclusions'] as const,
   exclusionList: ['exclusions', 'list'] as const,
+  exclusionPreview: (order: object) => ['exclusions', 'preview', order] as const,
   exclusionActivity: (query: object) => ['exclusions', 'activity', query] as const,
   rules: ['rules'] as const,
   rule: (ruleId: string) => ['rules', 'one', ruleId] as const,

@@ -49,8 +49,15 @@ export const hostTimelineUrl = {
   without: severalOf(['process', 'file', 'registry', 'alert'], []),
 };
 
-/** `rule`: only the exclusions of that rule. */
-export const tuningUrl = { page: wholeNumber(1, 1, 400), rule: optionalText };
+/** `rule`: only the exclusions of that rule. `page` is of the activity. */
+export const tuningUrl = {
+  page: wholeNumber(1, 1, 400),
+  rule: optionalText,
+  q: optionalText,
+  state: severalOf(['on', 'off', 'locked'], []),
+  strength: severalOf(['weak', 'fair', 'strong'], []),
+  source: severalOf(['seed', 'project'], []),
+};
 
 export const rulesUrl = {
   q: optionalText,

@@ -2,4 +2,4 @@ export { strengthOf } from './exclusion_strength';
 export { JoinStrengthBadge, joinStrengthLabel } from './join_strength_badge';
 export { SeverityHealth, severityLabel } from './severity_health';
 export { StatusBadge, statusLabel } from './status_badge';
-export { StrengthHealth } from './strength_health';
+export { StrengthHealth, strengthLabel } from './strength_health';

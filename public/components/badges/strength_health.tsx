@@ -15,6 +15,11 @@ export function StrengthHealth({ strength }: { readonly strength: ExclusionStren
   );
 }
 
+/** The word of a strength. */
+export function strengthLabel(strength: ExclusionStrength): string {
+  return strengthWords(strength).label;
+}
+
 function strengthWords(strength: ExclusionStrength): { readonly label: string; readonly why: string } {
   switch (strength) {
     case 'weak':

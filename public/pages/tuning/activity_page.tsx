@@ -128,6 +128,8 @@ function refusedWords(code: string | undefined): string {
   switch (code) {
     case 'conflict':
       return i18n.translate('stagingWatch.activity.conflictLabel', { defaultMessage: 'changed meanwhile' });
+    case 'guard_refused':
+      return i18n.translate('stagingWatch.activity.guardRefusedLabel', { defaultMessage: 'tests would not be caught any more' });
     case 'rule_edited':
       return i18n.translate('stagingWatch.activity.ruleEditedLabel', { defaultMessage: 'rule edited' });
     case 'forbidden':

@@ -1,4 +1,4 @@
-import { EuiBasicTable, EuiButtonEmpty, EuiCallOut, EuiCode, EuiSpacer, EuiText, EuiTitle, type EuiBasicTableColumn } from '@elastic/eui';
+import { EuiBasicTable, EuiButtonEmpty, EuiCallOut, EuiCode, EuiSpacer, EuiText, EuiTitle, useIsWithinBreakpoints, type EuiBasicTableColumn } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { FormattedMessage } from '@kbn/i18n-react';
 import type { ReactElement } from 'react';
@@ -8,6 +8,7 @@ import { HostileText } from '../../components/hostile_text';
 import { categoryLabel, fieldLabel } from '../../components/sequence_panel';
 import { EventTime } from '../../components/time';
 import { useDates } from '../../services';
+import { ConditionText } from './condition_text';
 import type { ExclusionGroup } from './exclusion_groups';
 import { ExclusionSwitch } from './exclusion_switch';
 import type { Refusal } from './use_switch_with_messages';
@@ -24,27 +25,23 @@ export interface ExclusionsTableProps {
 /** The exclusions of one event of one rule. */
 export function ExclusionsTable({ group, mayTune, pendingId, refusal, onDismissRefusal, onSwitch }: ExclusionsTableProps): ReactElement {
   const title = i18n.translate('stagingWatch.tuning.groupTitle', { defaultMessage: 'Event {position, number} · {category}: {on, number} of {count, number} on', values: { position: group.position, category: categoryLabel(group.category), on: group.onCount, count: group.rows.length } });
+  const narrow = useIsWithinBreakpoints(['xs', 's', 'm']);
   const columns: Array<EuiBasicTableColumn<ExclusionRow>> = [
     {
       name: i18n.translate('stagingWatch.tuning.onColumnTitle', { defaultMessage: 'On' }),
-      width: '110px',
+      width: '100px',
       render: (row: ExclusionRow) => <ExclusionSwitch row={row} mayTune={mayTune} isPending={pendingId === row.id} isWaiting={pendingId !== undefined} onSwitch={() => onSwitch(row)} />,
     },
     { name: i18n.translate('stagingWatch.tuning.excludesColumnTitle', { defaultMessage: 'Excludes' }), render: (row: ExclusionRow) => <Excludes row={row} refusal={refusal?.id === row.id ? refusal : undefined} onDismiss={onDismissRefusal} /> },
-    { name: i18n.translate('stagingWatch.tuning.strengthColumnTitle', { defaultMessage: 'Strength' }), width: '110px', render: (row: ExclusionRow) => <StrengthHealth strength={strengthOf(row)} /> },
-    { name: i18n.translate('stagingWatch.tuning.sourceColumnTitle', { defaultMessage: 'Source' }), width: '120px', render: ({ source }: ExclusionRow) => sourceLabel(source) },
-    { name: i18n.translate('stagingWatch.tuning.lastChangeColumnTitle', { defaultMessage: 'Last change' }), width: '30%', render: (row: ExclusionRow) => <LastChange row={row} /> },
+    { name: i18n.translate('stagingWatch.tuning.strengthColumnTitle', { defaultMessage: 'Strength' }), width: '95px', render: (row: ExclusionRow) => <StrengthHealth strength={strengthOf(row)} /> },
+    { name: i18n.translate('stagingWatch.tuning.lastChangeColumnTitle', { defaultMessage: 'Last change' }), width: narrow ? '150px' : '24%', render: (row: ExclusionRow) => <LastChange row={row} /> },
   ];
   return (
     <section aria-label={`${group.ruleName}, ${title}`} data-test-subj={`stagingWatchExclusions-${group.ruleId}-${group.position}`}>
-      <EuiSpacer size="l" />
-      <EuiTitle size="xs">
-        <h2>{title}</h2>
+      <EuiSpacer size="s" />
+      <EuiTitle size="xxxs">
+        <h3>{title}</h3>
       </EuiTitle>
-      <EuiText size="s">
-        <p>{group.ruleName}</p>
-      </EuiText>
-      <EuiSpacer size="xs" />
       <EuiBasicTable<ExclusionRow>
         items={[...group.rows]}
         itemId="id"
@@ -97,9 +94,7 @@ function WholeCondition({ row }: { readonly row: ExclusionRow }): ReactElement {
   return (
     <EuiText size="s">
       {row.reason !== undefined && <p>{row.reason}</p>}
-      <EuiCode>
-        <HostileText text={row.value} />
-      </EuiCode>
+      <ConditionText text={row.value} label={conditionLabel(row)} />
       {row.risk !== undefined && (
         <p>
           <FormattedMessage id="stagingWatch.tuning.riskDescription" defaultMessage="Could hide: {risk}" values={{ risk: row.risk }} />
@@ -109,8 +104,8 @@ function WholeCondition({ row }: { readonly row: ExclusionRow }): ReactElement {
   );
 }
 
-function sourceLabel(source: ExclusionRow['source']): string {
-  return source === 'seed' ? i18n.translate('stagingWatch.tuning.seedSourceLabel', { defaultMessage: 'Vendor seed' }) : i18n.translate('stagingWatch.tuning.projectSourceLabel', { defaultMessage: 'Staging Watch' });
+function conditionLabel({ reason, field }: ExclusionRow): string {
+  return i18n.translate('stagingWatch.tuning.conditionAriaLabel', { defaultMessage: 'Condition: {name}', values: { name: reason ?? field } });
 }
 
 function LastChange({ row }: { readonly row: ExclusionRow }): ReactElement {

@@ -3,9 +3,12 @@ import { i18n } from '@kbn/i18n';
 import { FormattedMessage } from '@kbn/i18n-react';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import type { ExclusionRow } from '../../../common/api';
+import { strengthOf } from '../../components/badges';
 import { HostileText } from '../../components/hostile_text';
 import { categoryLabel, fieldLabel } from '../../components/sequence_panel';
-import { strengthOf } from '../../components/badges';
+import { usePreviewExclusionSwitch } from '../../data';
+import { ConditionText } from './condition_text';
+import { SwitchImpact } from './switch_impact';
 
 /** As the contract has it. */
 const longestReason = 1_000;
@@ -22,6 +25,9 @@ export function SwitchModal({ row, onCancel, onConfirm }: SwitchModalProps): Rea
   const reasonId = useGeneratedHtmlId({ prefix: 'stagingWatchSwitchReason' });
   const [reason, setReason] = useState('');
   const turnsOn = !row.on;
+  const preview = usePreviewExclusionSwitch({ id: row.id, on: turnsOn });
+  // The server refuses it, too.
+  const isRefused = turnsOn && (preview.data?.blind.length ?? 0) > 0;
   const field = useRef<HTMLTextAreaElement | null>(null);
   // Not by the property autoFocus, which would scroll the page behind.
   useEffect(() => field.current?.focus({ preventScroll: true }), []);
@@ -36,10 +42,12 @@ export function SwitchModal({ row, onCancel, onConfirm }: SwitchModalProps): Rea
       onConfirm={() => onConfirm(reason.trim())}
       cancelButtonText={i18n.translate('stagingWatch.switchModal.cancelButtonLabel', { defaultMessage: 'Cancel' })}
       confirmButtonText={turnsOn ? i18n.translate('stagingWatch.switchModal.turnOnButtonLabel', { defaultMessage: 'Turn on exclusion' }) : i18n.translate('stagingWatch.switchModal.turnOffButtonLabel', { defaultMessage: 'Turn off exclusion' })}
-      confirmButtonDisabled={reason.trim() === ''}
+      confirmButtonDisabled={reason.trim() === '' || isRefused || (turnsOn && preview.isLoading)}
       data-test-subj="stagingWatchSwitchModal"
     >
       <Consequence row={row} turnsOn={turnsOn} />
+      <EuiSpacer size="m" />
+      <SwitchImpact preview={preview.data} failure={preview.error?.message} isRefused={isRefused} />
       <EuiSpacer size="m" />
       <EuiFormRow fullWidth label={i18n.translate('stagingWatch.switchModal.reasonLabel', { defaultMessage: 'Reason' })} helpText={i18n.translate('stagingWatch.switchModal.reasonHelpText', { defaultMessage: 'Required. It is recorded with your name, the time and the rule’s query before and after.' })}>
         <EuiTextArea id={reasonId} name="stagingWatchSwitchReason" inputRef={field} fullWidth rows={2} aria-required={true} maxLength={longestReason} value={reason} onChange={(event) => setReason(event.target.value)} data-test-subj="stagingWatchSwitchReason" />
@@ -49,6 +57,37 @@ export function SwitchModal({ row, onCancel, onConfirm }: SwitchModalProps): Rea
 }
 
 function Consequence({ row, turnsOn }: { readonly row: ExclusionRow; readonly turnsOn: boolean }): ReactElement {
+  return (
+    <EuiText size="s">
+      {row.strength === undefined ? <ListedChange row={row} turnsOn={turnsOn} /> : <ConditionChange row={row} turnsOn={turnsOn} />}
+      {turnsOn ? (
+        <>
+          <p>
+            <FormattedMessage id="stagingWatch.switchModal.turnOnConsequenceDescription" defaultMessage="Staging that looks like this is not alerted on any more, real staging included. Alerts that exist stay." />
+          </p>
+          {strengthOf(row) === 'weak' && <EuiCallOut size="s" color="warning" iconType="warning" title={weakTitle(row)} />}
+        </>
+      ) : (
+        <p>
+          <FormattedMessage id="stagingWatch.switchModal.turnOffConsequenceDescription" defaultMessage="Expect more alerts from the rule’s next run on, ordinary activity included. Other exclusions stay as they are." />
+        </p>
+      )}
+    </EuiText>
+  );
+}
+
+function weakTitle({ strength, risk }: ExclusionRow): string {
+  return strength === undefined
+    ? i18n.translate('stagingWatch.switchModal.weakTitle', { defaultMessage: 'Weak: name only. Anyone can give a program this name.' })
+    : i18n.translate('stagingWatch.switchModal.weakConditionTitle', { defaultMessage: 'Weak: {risk}', values: { risk: risk ?? '' } });
+}
+
+interface ChangeProps {
+  readonly row: ExclusionRow;
+  readonly turnsOn: boolean;
+}
+
+function ListedChange({ row, turnsOn }: ChangeProps): ReactElement {
   const values = {
     position: row.position,
     category: categoryLabel(row.category),
@@ -61,34 +100,28 @@ function Consequence({ row, turnsOn }: { readonly row: ExclusionRow; readonly tu
     rule: <em>{row.ruleName}</em>,
   };
   return (
-    <EuiText size="s">
+    <p>
       {turnsOn ? (
-        <>
-          <p>
-            <FormattedMessage id="stagingWatch.switchModal.turnOnChangeDescription" defaultMessage="Event {position, number} ({category}) of {rule} will no longer match where the field “{field}” is {value}." values={values} />
-          </p>
-          <p>
-            <FormattedMessage id="stagingWatch.switchModal.turnOnConsequenceDescription" defaultMessage="Staging that looks like this is not alerted on any more, real staging included. Alerts that exist stay." />
-          </p>
-          {strengthOf(row) === 'weak' && (
-            <EuiCallOut
-              size="s"
-              color="warning"
-              iconType="warning"
-              title={i18n.translate('stagingWatch.switchModal.weakTitle', { defaultMessage: 'Weak: name only. Anyone can give a program this name.' })}
-            />
-          )}
-        </>
+        <FormattedMessage id="stagingWatch.switchModal.turnOnChangeDescription" defaultMessage="Event {position, number} ({category}) of {rule} will no longer match where the field “{field}” is {value}." values={values} />
       ) : (
-        <>
-          <p>
-            <FormattedMessage id="stagingWatch.switchModal.turnOffChangeDescription" defaultMessage="Event {position, number} ({category}) of {rule} will also match where the field “{field}” is {value}." values={values} />
-          </p>
-          <p>
-            <FormattedMessage id="stagingWatch.switchModal.turnOffConsequenceDescription" defaultMessage="Expect more alerts from the rule’s next run on, ordinary activity included. Other exclusions stay as they are." />
-          </p>
-        </>
+        <FormattedMessage id="stagingWatch.switchModal.turnOffChangeDescription" defaultMessage="Event {position, number} ({category}) of {rule} will also match where the field “{field}” is {value}." values={values} />
       )}
-    </EuiText>
+    </p>
+  );
+}
+
+function ConditionChange({ row, turnsOn }: ChangeProps): ReactElement {
+  const values = { position: row.position, category: categoryLabel(row.category), rule: <em>{row.ruleName}</em> };
+  return (
+    <>
+      <p>
+        {turnsOn ? (
+          <FormattedMessage id="stagingWatch.switchModal.turnOnConditionDescription" defaultMessage="Event {position, number} ({category}) of {rule} will no longer match where this is true:" values={values} />
+        ) : (
+          <FormattedMessage id="stagingWatch.switchModal.turnOffConditionDescription" defaultMessage="Event {position, number} ({category}) of {rule} will also match where this is true:" values={values} />
+        )}
+      </p>
+      <ConditionText text={row.value} label={row.reason ?? row.field} />
+    </>
   );
 }

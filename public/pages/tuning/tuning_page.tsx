@@ -1,15 +1,16 @@
 import { EuiButtonEmpty, EuiCallOut, EuiEmptyPrompt, EuiFlexGroup, EuiFlexItem, EuiSpacer, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { FormattedMessage } from '@kbn/i18n-react';
-import { useState, type ReactElement } from 'react';
+import { useMemo, useState, type ReactElement } from 'react';
 import type { ExclusionRow } from '../../../common/api';
-import { HostileText } from '../../components/hostile_text';
 import { PageFrame } from '../../components/page_frame';
 import { FailurePrompt, LoadingRows, NoPrivilegePrompt, PromptBody } from '../../components/page_states';
 import { useFindExclusions } from '../../data';
 import { tuningUrl, useNotice, usePageTabs, usePageTitle, usePermissions, useUrlState } from '../../services';
-import { exclusionGroups } from './exclusion_groups';
+import { ExclusionsFilters, isFiltered } from './exclusions_filters';
 import { ExclusionsTable } from './exclusions_table';
+import { RuleSection } from './rule_section';
+import { matchingExclusions, ruleSections, type RuleSection as RuleSectionData } from './select_exclusions';
 import { SwitchModal } from './switch_modal';
 import { TuningViews } from './tuning_views';
 import { useSwitchWithMessages } from './use_switch_with_messages';
@@ -40,13 +41,20 @@ function Tuning(): ReactElement {
   );
 }
 
+/** More sections than that are closed at first but for the one that comes first. */
+const fewRows = 25;
+
 function Exclusions({ rows }: { readonly rows: readonly ExclusionRow[] }): ReactElement {
   const { tune } = usePermissions();
   const { pendingId, refusal, run, dismissRefusal } = useSwitchWithMessages();
   const [asked, setAsked] = useState<ExclusionRow | undefined>();
-  const [{ rule }, change] = useUrlState(tuningUrl);
-  const shown = rule === undefined ? rows : rows.filter(({ ruleId }) => ruleId === rule);
+  const [toggled, setToggled] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const [state, change] = useUrlState(tuningUrl);
+  const shown = useMemo(() => matchingExclusions(rows, state), [rows, state]);
+  const sections = useMemo(() => ruleSections(shown), [shown]);
   if (rows.length === 0) return <NoExclusions />;
+  const isOpenAtFirst = (place: number): boolean => place === 0 || shown.length <= fewRows || isFiltered(state);
+  const isOpen = ({ ruleId, groups }: RuleSectionData, place: number): boolean => groups.some((group) => group.rows.some(({ id }) => id === pendingId || id === refusal?.id)) || (toggled.get(ruleId) ?? isOpenAtFirst(place));
   return (
     <>
       {!tune && <ReadOnly />}
@@ -59,9 +67,15 @@ function Exclusions({ rows }: { readonly rows: readonly ExclusionRow[] }): React
           />
         </p>
       </EuiText>
-      {rule !== undefined && <OneRule name={shown[0]?.ruleName ?? rule} count={shown.length} onShowAll={() => change({ rule: undefined })} />}
-      {exclusionGroups(shown).map((group) => (
-        <ExclusionsTable key={group.key} group={group} mayTune={tune} pendingId={pendingId} refusal={refusal} onDismissRefusal={dismissRefusal} onSwitch={setAsked} />
+      <EuiSpacer size="m" />
+      <ExclusionsFilters rows={rows} shown={shown.length} state={state} onChange={change} />
+      <AllOrNone sections={sections} onToggle={setToggled} />
+      {sections.map((section, place) => (
+        <RuleSection key={section.ruleId} section={section} isOpen={isOpen(section, place)} onToggle={(open) => setToggled(new Map([...toggled, [section.ruleId, open]]))}>
+          {section.groups.map((group) => (
+            <ExclusionsTable key={group.key} group={group} mayTune={tune} pendingId={pendingId} refusal={refusal} onDismissRefusal={dismissRefusal} onSwitch={setAsked} />
+          ))}
+        </RuleSection>
       ))}
       {asked !== undefined && (
         <SwitchModal
@@ -77,26 +91,22 @@ function Exclusions({ rows }: { readonly rows: readonly ExclusionRow[] }): React
   );
 }
 
-/** Only one rule's exclusions are shown: which, and the way back to all. */
-function OneRule({ name, count, onShowAll }: { readonly name: string; readonly count: number; readonly onShowAll: () => void }): ReactElement {
+/** Opens or closes all rules at once. */
+function AllOrNone({ sections, onToggle }: { readonly sections: readonly RuleSectionData[]; readonly onToggle: (toggled: ReadonlyMap<string, boolean>) => void }): ReactElement {
+  const set = (isOpen: boolean): void => onToggle(new Map(sections.map(({ ruleId }) => [ruleId, isOpen])));
   return (
-    <>
-      <EuiSpacer size="s" />
-      <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false} wrap data-test-subj="stagingWatchTuningOneRule">
-        <EuiFlexItem grow={false}>
-          <EuiText size="s">
-            <p>
-              <FormattedMessage id="stagingWatch.tuning.oneRuleDescription" defaultMessage="Showing {count, plural, one {# exclusion} other {# exclusions}} of {rule}." values={{ count, rule: <HostileText text={name} maxCharacters={200} /> }} />
-            </p>
-          </EuiText>
-        </EuiFlexItem>
-        <EuiFlexItem grow={false}>
-          <EuiButtonEmpty size="s" onClick={onShowAll} data-test-subj="stagingWatchTuningShowAll">
-            <FormattedMessage id="stagingWatch.tuning.showAllButtonLabel" defaultMessage="Show all exclusions" />
-          </EuiButtonEmpty>
-        </EuiFlexItem>
-      </EuiFlexGroup>
-    </>
+    <EuiFlexGroup gutterSize="s" responsive={false} justifyContent="flexEnd">
+      <EuiFlexItem grow={false}>
+        <EuiButtonEmpty size="xs" onClick={() => set(true)} data-test-subj="stagingWatchTuningOpenAll">
+          <FormattedMessage id="stagingWatch.tuning.openAllButtonLabel" defaultMessage="Expand all" />
+        </EuiButtonEmpty>
+      </EuiFlexItem>
+      <EuiFlexItem grow={false}>
+        <EuiButtonEmpty size="xs" onClick={() => set(false)} data-test-subj="stagingWatchTuningCloseAll">
+          <FormattedMessage id="stagingWatch.tuning.closeAllButtonLabel" defaultMessage="Collapse all" />
+        </EuiButtonEmpty>
+      </EuiFlexItem>
+    </EuiFlexGroup>
   );
 }
 
