@@ -1,4 +1,4 @@
-import type { EvidenceCase, RuleProblem, RuleUnderCheck } from './rule_under_check';
+import { measuredBy, type EvidenceCase, type RuleProblem, type RuleUnderCheck } from './rule_under_check';
 import { alertCount, runOnEvidence } from './run_on_evidence';
 import { claimedStyles } from './source_worlds';
 
@@ -13,8 +13,10 @@ export function checkEvidenceIsThere({ content, firesOn, staysSilentOn }: RuleUn
   return [...missing.map((message): RuleProblem => ({ fault: 'evidence_missing', message })), ...unclaimed.map((message): RuleProblem => ({ fault: 'unclaimed_source', message }))];
 }
 
-/** Every case is as its file says: at least one alert, or none. A rule that fails to run stays silent on nothing. */
-export function checkEvidenceIsTrue({ content, firesOn, staysSilentOn }: RuleUnderCheck): RuleProblem[] {
+/** Every case is as its file says: at least one alert, or none. A rule that fails to run stays silent on nothing. An ES|QL rule is measured by its twin. */
+export function checkEvidenceIsTrue(rule: RuleUnderCheck): RuleProblem[] {
+  const { firesOn, staysSilentOn } = rule;
+  const content = measuredBy(rule);
   const silent = firesOn.flatMap((evidence) => {
     const run = runOnEvidence(content, evidence);
     return alertCount(run) > 0 ? [] : [`does not fire on "${evidence.case}" (${evidence.style})${reasonOf(run)}`];

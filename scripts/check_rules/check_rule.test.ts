@@ -61,6 +61,22 @@ const ofSequence = { firesOn: [pair('elastic_defend')], staysSilentOn: [silentPa
 const exclusion = good.content.exclusions[0];
 if (!exclusion) throw new Error('no exclusion');
 
+const esql: RuleUnderCheck = {
+  ...good,
+  twin: good.content,
+  content: {
+    ...good.content,
+    rule_id: 'staging-watch-good-esql',
+    type: 'esql',
+    language: 'esql',
+    index: [],
+    exclusions: [],
+    twin: good.content.rule_id,
+    query: '// starts (all)\nFROM logs-endpoint.events.process-*\n| WHERE process.name RLIKE "a|b (c)"\n| STATS starts = COUNT(*) BY host.id\n| WHERE starts > 1',
+  },
+};
+const esqlText = (query: string): RuleUnderCheck => ({ ...esql, content: { ...esql.content, query } });
+
 const bad: ReadonlyArray<readonly [string, RuleFault, RuleUnderCheck]> = [
   ['a text that is no query', 'unreadable', changed({ query: 'process where (' })],
   ['no firing evidence of a claimed source', 'evidence_missing', changed({ index: ['logs-*'], data: [{ event: 1, category: 'process', fields: ['process.name'], sources: [source, { ...source, style: 'sysmon' }] }] })],
@@ -92,12 +108,20 @@ const bad: ReadonlyArray<readonly [string, RuleFault, RuleUnderCheck]> = [
   ['no reason for the severity', 'words_missing', changed({ severity_reason: ' ' })],
   ['no triage with our pages', 'words_missing', changed({ triage: ['Think.'] })],
   ['a port without its original', 'words_missing', changed({ seed: 'port' })],
+  ['ES|QL without a twin', 'twin', { ...esql, twin: undefined }],
+  ['ES|QL measured by ES|QL', 'twin', { ...esql, twin: esql.content }],
+  ['ES|QL whose evidence its twin does not see', 'evidence_false', { ...esql, firesOn: [...esql.firesOn, start('elastic_defend', 'c.exe', 'x')] }],
+  ['a function that 8.12 has not', 'esql_text', esqlText('FROM logs-endpoint.events.process-* | EVAL n = TO_LOWER(process.name) | STATS c = COUNT(*) BY n')],
+  ['a command that 8.12 has not', 'esql_text', esqlText('FROM logs-endpoint.events.process-* | INLINESTATS c = COUNT(*) BY host.id | STATS c = COUNT(*) BY host.id')],
+  ['ES|QL with a row an event', 'esql_text', esqlText('FROM logs-endpoint.events.process-* | WHERE process.name == "a.exe"')],
+  ['ES|QL that reads what it does not claim', 'esql_text', esqlText('FROM logs-endpoint.events.process-*, winlogbeat-* | STATS c = COUNT(*) BY host.id')],
 ];
 
 describe('the checks of rules', () => {
   it('find nothing wrong with a good rule, nor with a good sequence', () => {
     expect(checkRule(good)).toEqual([]);
     expect(checkRule(changed(defendSequence, ofSequence))).toEqual([]);
+    expect(checkRule(esql)).toEqual([]);
   });
 
   it.each(bad)('refuse %s', (_, fault, rule) => {

@@ -13,6 +13,8 @@ const words: Readonly<Record<RuleFault, RegExp>> = {
   look_back: /look-back|looks back/i,
   exclusion_text: /exclusion/i,
   words_missing: /triage|reason/i,
+  twin: /twin/i,
+  esql_text: /ES\|QL/,
 };
 
 /** Whether a sentence of the rule's known faults names the problem. */

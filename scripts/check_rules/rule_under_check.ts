@@ -18,6 +18,13 @@ export interface RuleUnderCheck {
   readonly content: RuleContent;
   readonly firesOn: readonly EvidenceCase[];
   readonly staysSilentOn: readonly EvidenceCase[];
+  /** Of an ES|QL rule, which our engines do not run: the rule it is measured by. Absent where there is none of that name. */
+  readonly twin?: RuleContent;
+}
+
+/** The rule that evidence is run with. */
+export function measuredBy({ content, twin }: Pick<RuleUnderCheck, 'content' | 'twin'>): RuleContent {
+  return twin ?? content;
 }
 
 /** What can be wrong with a rule, one word for each check. */
@@ -32,7 +39,9 @@ export type RuleFault =
   | 'dead_branch'
   | 'look_back'
   | 'exclusion_text'
-  | 'words_missing';
+  | 'words_missing'
+  | 'twin'
+  | 'esql_text';
 
 export interface RuleProblem {
   readonly fault: RuleFault;
@@ -63,10 +72,15 @@ function parseLine(line: string, place: string): unknown {
 
 /** Every rule folder with its evidence, sorted by folder. */
 export function readRulesUnderCheck(): Array<RuleUnderCheck & { readonly directory: string }> {
-  return readRuleFolders().map(({ directory, content }) => ({
-    directory,
-    content,
-    firesOn: readEvidence(path.join(directory, 'fires_on.ndjson')),
-    staysSilentOn: readEvidence(path.join(directory, 'stays_silent_on.ndjson')),
-  }));
+  const folders = readRuleFolders();
+  return folders.map(({ directory, content }) => {
+    const twin = folders.find((other) => other.content.rule_id === content.twin)?.content;
+    return {
+      directory,
+      content,
+      firesOn: readEvidence(path.join(directory, 'fires_on.ndjson')),
+      staysSilentOn: readEvidence(path.join(directory, 'stays_silent_on.ndjson')),
+      ...(twin ? { twin } : {}),
+    };
+  });
 }
