@@ -1,6 +1,6 @@
 import type { EqlEvent, EqlField, EqlValue } from '../../schema/event_source';
 import { sameText } from '../scan/same_text';
-import type { NeededLiteral, PartSpan } from '../patterns/index';
+import type { NeededLiterals, PartSpan } from '../patterns/index';
 
 /** Reads the values that a test is asked about. */
 export interface FieldReader {
@@ -15,8 +15,8 @@ export interface FieldTest {
   /** The values that are asked, in the order of the event. */
   readonly read: FieldReader;
   accepts(value: EqlValue): boolean;
-  /** A literal without which no text is accepted; absent where none is known. */
-  readonly needs?: NeededLiteral;
+  /** Literals without which no text is accepted; absent where none are known. */
+  readonly needs?: NeededLiterals;
   /** The characters of an accepted text that the pattern and its literal parts consumed; absent for tests that are no text patterns. */
   spans?(text: string): readonly PartSpan[];
 }

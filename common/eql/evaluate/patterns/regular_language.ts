@@ -28,7 +28,8 @@ function tooComplex(): EqlError {
 /** The expressions of one pattern; equal ones are one object. Construct with the operators, then match. */
 export class RegularLanguage {
   private readonly known = new Map<string, Expression>();
-  private readonly steps = new Map<number, Expression>();
+  /** By state and class of characters what follows. */
+  private readonly steps: (Expression | undefined)[][] = [];
   private boundaries: number[] = [0];
   private boundarySet = new Set<number>([0]);
   private readonly asciiClasses = new Int32Array(128);
@@ -165,12 +166,13 @@ export class RegularLanguage {
 
   /** What may follow after a character of the class. */
   private step(state: Expression, characterClass: number): Expression {
-    const key = state.id * this.boundaries.length + characterClass;
-    let next = this.steps.get(key);
-    if (next === undefined) {
-      next = this.derive(state, this.boundaries[characterClass] as number);
-      this.steps.set(key, next);
-    }
+    return this.steps[state.id]?.[characterClass] ?? this.newStep(state, characterClass);
+  }
+
+  private newStep(state: Expression, characterClass: number): Expression {
+    const next = this.derive(state, this.boundaries[characterClass] as number);
+    const row = (this.steps[state.id] ??= Array.from({ length: this.boundaries.length }, () => undefined));
+    row[characterClass] = next;
     return next;
   }
 

@@ -25,10 +25,11 @@ export interface WildcardOptions {
   readonly stopsAtLineBreaks?: boolean;
 }
 
-/** What a text must hold to match, ASCII case folded. */
-export interface NeededLiteral {
-  readonly literal: string;
-  readonly isEnough: boolean;
+/** What a text must hold to match: all of the literals, A-Z as a-z. */
+export interface NeededLiterals {
+  readonly literals: readonly string[];
+  /** Whether every text that holds them matches. */
+  readonly areEnough: boolean;
 }
 
 export interface WildcardPattern {
@@ -38,8 +39,8 @@ export interface WildcardPattern {
   readonly matchesEverything: boolean;
   /** Whether it is made of `?` and `*` alone, with both (eql-observed.md §6.3). */
   readonly countsOnly: boolean;
-  /** The longest literal part, A-Z as a-z: every text that matches holds it. Undefined without one. `isEnough`: every text that holds it matches. */
-  readonly needs: NeededLiteral | undefined;
+  /** Its literal parts. */
+  readonly needs: NeededLiterals;
   matches(text: string): boolean;
   /** The span of every literal part, or undefined when the text does not match. */
   trace(text: string): readonly PartSpan[] | undefined;
@@ -233,11 +234,10 @@ function matcherOf(segments: readonly Segment[]): (text: string) => boolean {
   return (text) => locate(segments, text);
 }
 
-function neededLiteral(segments: readonly Segment[], { caseInsensitive, stopsAtLineBreaks = false }: WildcardOptions): NeededLiteral | undefined {
-  const literals = segments.flatMap((segment) => segment.flatMap((piece) => piece?.written ?? []));
-  const literal = literals.reduce<string | undefined>((longest, written) => (longest === undefined || written.length > longest.length ? written : longest), undefined);
+function neededLiterals(segments: readonly Segment[], { caseInsensitive, stopsAtLineBreaks = false }: WildcardOptions): NeededLiterals {
+  const literals = segments.flatMap((segment) => segment.flatMap((piece) => (piece === undefined ? [] : [foldAscii(piece.written)])));
   const isOnly = segments.length === 3 && segments.map(({ length }) => length).join() === '0,1,0';
-  return literal === undefined ? undefined : { literal: foldAscii(literal), isEnough: isOnly && caseInsensitive && !stopsAtLineBreaks };
+  return { literals, areEnough: literals.length === 1 && isOnly && caseInsensitive && !stopsAtLineBreaks };
 }
 
 /** Compiles a wildcard pattern. Never throws: every text is a pattern. */
@@ -251,7 +251,7 @@ export function compileWildcard(pattern: string, options: WildcardOptions): Wild
     isLiteral: segments.length === 1 && ones === 0,
     matchesEverything: segments.length > 1 && pieces.length === 0,
     countsOnly: segments.length > 1 && ones > 0 && pieces.length === ones,
-    needs: neededLiteral(segments, options),
+    needs: neededLiterals(segments, options),
     matches: options.stopsAtLineBreaks === true ? (text) => !stopsAt(text) && matches(text) : matches,
     trace: (text) => {
       const starts: number[] = [];

@@ -1,7 +1,8 @@
+import type { FieldTest } from '../fields/index';
 import type { FieldMatcher, Matcher } from '../matcher';
 import { blockSize, type EventBlock } from './event_block';
 import { loneText, type TextColumn } from './text_column';
-import { LiteralSet, type TextLiterals } from './text_literals';
+import { type LiteralNeed, LiteralNeeds, type TextLiterals } from './text_literals';
 
 const [no, yes] = [1, 2];
 
@@ -36,17 +37,22 @@ function anyOf(parts: readonly TextTest[]): TextTest {
   };
 }
 
+/** What is known of the literals of a test; the longest stands first, as the rarest. */
+function needOf({ needs, accepts }: FieldTest, literals: TextLiterals): LiteralNeed | undefined {
+  const sorted = [...(needs?.literals ?? [])].sort((a, b) => b.length - a.length);
+  const numbers = sorted.flatMap((literal) => literals.numberOf(literal) ?? []);
+  const areEnough = needs?.areEnough === true && numbers.length === sorted.length;
+  return numbers.length === 0 ? undefined : { numbers, accepts: areEnough ? undefined : accepts };
+}
+
 /** Some patterns of which one must match: where there are many on the field, first asked for the literals of all of them at once. */
 function patternsTest(matchers: readonly FieldMatcher[], literals: TextLiterals): TextTest {
-  const known = matchers.flatMap(({ test }) => {
-    const number = test.needs && literals.numberOf(test.needs.literal);
-    return number === undefined ? [] : [{ test, number, isEnough: test.needs?.isEnough === true }];
-  });
-  const others = anyOf(matchers.filter(({ test }) => !known.some((one) => one.test === test)).map(({ test }) => (text) => test.accepts(text)));
-  const oneByOne = anyOf(known.map(({ test }) => (text) => test.accepts(text)));
-  const held = anyOf(known.map(({ test, number, isEnough }) => (text, offset) => literals.holds(number, text, offset) && (isEnough || test.accepts(text))));
-  const set = new LiteralSet(known.map(({ number }) => number));
-  return (text, offset) => (literals.areMany ? literals.holdsAny(set, text, offset) && held(text, offset) : oneByOne(text, offset)) || others(text, offset);
+  const tests = matchers.map(({ test }) => ({ test, need: needOf(test, literals) }));
+  const others = anyOf(tests.filter(({ need }) => need === undefined).map(({ test }) => (text) => test.accepts(text)));
+  const oneByOne = anyOf(matchers.map(({ test }) => (text) => test.accepts(text)));
+  const known = new LiteralNeeds(tests.flatMap(({ need }) => need ?? []), literals);
+  const hasKnown = tests.some(({ need }) => need !== undefined);
+  return (text, offset) => (hasKnown && literals.areMany ? known.accepts(text, offset) || others(text, offset) : oneByOne(text, offset));
 }
 
 function isField(matcher: Matcher): matcher is FieldMatcher {

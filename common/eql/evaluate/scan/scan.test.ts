@@ -54,6 +54,24 @@ describe('a walk over several blocks', () => {
     queries.forEach((query, index) => expect(outcomes[index], texts[index] ?? sequences[index - texts.length]).toEqual(run(query, events, request)));
   });
 
+  test('asks many patterns of several literals at once as it asks each alone', () => {
+    const source = random('many patterns');
+    const parts = ['copy', ' ', '/c', 'C:\\Temp\\', '>', '_', 'é', 'TEMP', 'a', '%', '.zip', 'Copy', '\\', 'x'] as const;
+    const joined = (joints: readonly [string, ...string[]]): string => Array.from({ length: 1 + source.below(4) }, () => `${source.pick(joints)}${source.pick(parts)}`).join('') + source.pick(joints);
+    const commands = Array.from({ length: 9000 }, (_, index): EqlEvent => {
+      const fields: Record<string, readonly EqlValue[]> = { '@timestamp': [index], 'event.category': ['a'], s: [`${joined(['', ' ', '\\'])}${index}${joined(['', 'b'])}`] };
+      return { values: (path) => fields[path] ?? [] };
+    });
+    const tests = Array.from({ length: 30 }, () => `${source.pick(['s :', 's like', 'not s :', 's : "*1*" and s :'])} (${Array.from({ length: 1 + source.below(5) }, () => JSON.stringify(joined(['*', '*', '', '?'])))
+      .join(', ')})`);
+    const queries = tests.map((test) => compile(`any where ${test}`, schema));
+    runAll(queries, commands, { ...request, size: commands.length }).forEach((outcome, index) => {
+      const expected = commands.filter((event) => queries[index]?.stages[0]?.matcher.matches(event));
+      expect(outcome.kind === 'events' && outcome.events.length, tests[index]).toBe(expected.length);
+      expect(outcome.kind === 'events' && outcome.events.every((event, place) => event === expected[place]), tests[index]).toBe(true);
+    });
+  });
+
   test('is what events asked one by one give', () => {
     const queries = texts.map((text) => compile(text, schema));
     const tree = new ConditionTree<number>();

@@ -96,23 +96,17 @@ class LiteralAutomaton {
   }
 }
 
-/** Some of the literals of a field, by their numbers. */
-export class LiteralSet {
-  private words: Uint32Array | undefined;
-
-  constructor(private readonly numbers: readonly number[]) {}
-
-  /** One bit for each literal of the field, set for those of the set. */
-  mask(size: number): Uint32Array {
-    if (this.words === undefined) {
-      this.words = new Uint32Array(size);
-      for (const number of this.numbers) {
-        this.words[number >> 5] = (this.words[number >> 5] as number) | (1 << (number & 31));
-      }
-    }
-    return this.words;
+/** One bit for each literal of a field, 32 to a word. */
+function bitsOf(numbers: readonly number[], words: number): Uint32Array<ArrayBuffer> {
+  const bits = new Uint32Array(words);
+  for (const number of numbers) {
+    bits[number >> 5] = (bits[number >> 5] as number) | (1 << (number & 31));
   }
+  return bits;
 }
+
+/** Single characters that are rare enough in texts to be looked for. */
+const rareCharacter = /^[^a-z0-9\\/.: "-]$/;
 
 /**
  * Which literals of all patterns on one field the texts of a block hold: each text is walked over once, however many patterns there are. Literals come while
@@ -122,12 +116,14 @@ export class TextLiterals {
   private readonly numbers = new Map<string, number>();
   private readonly isMarked = new Uint8Array(blockSize);
   private automaton: LiteralAutomaton | undefined;
-  private words = 0;
-  private bits = new Uint32Array(0);
+  /** How many words of bits a text has. */
+  words = 0;
+  /** The bits of the texts that are marked. */
+  bits = new Uint32Array(0);
 
   /** The number of a literal, folded; undefined for one that is not searched for together with others. */
   numberOf(literal: string): number | undefined {
-    if (literal.length < 2 || /[^\x00-\x7f]/.test(literal)) {
+    if ((literal.length < 2 && !rareCharacter.test(literal)) || /[^\x00-\x7f]/.test(literal)) {
       return undefined;
     }
     const number = this.numbers.get(literal) ?? this.numbers.size;
@@ -147,30 +143,15 @@ export class TextLiterals {
     }
   }
 
-  /** Whether the text at the offset holds the literal. */
-  holds(number: number, text: string, offset: number): boolean {
+  /** Looks for all literals in the text at the offset; gives where its words begin among the bits. */
+  mark(text: string, offset: number): number {
     if (this.isMarked[offset] === 0) {
-      this.mark(text, offset);
+      this.walk(text, offset);
     }
-    return ((this.bits[offset * this.words + (number >> 5)] as number) & (1 << (number & 31))) !== 0;
+    return offset * this.words;
   }
 
-  /** Whether the text at the offset holds one of the literals. */
-  holdsAny(set: LiteralSet, text: string, offset: number): boolean {
-    if (this.isMarked[offset] === 0) {
-      this.mark(text, offset);
-    }
-    const mask = set.mask(this.words);
-    const start = offset * this.words;
-    for (let index = 0; index < mask.length; index += 1) {
-      if (((this.bits[start + index] as number) & (mask[index] as number)) !== 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private mark(text: string, offset: number): void {
+  private walk(text: string, offset: number): void {
     if (this.automaton === undefined) {
       this.automaton = new LiteralAutomaton([...this.numbers.keys()]);
       this.words = (this.numbers.size + 31) >> 5;
@@ -180,5 +161,79 @@ export class TextLiterals {
     this.bits.fill(0, start, start + this.words);
     this.automaton.mark(text, this.bits, start);
     this.isMarked[offset] = 1;
+  }
+}
+
+/** What must be in a text for one pattern, by the numbers of the literals, and what is asked then. */
+export interface LiteralNeed {
+  readonly numbers: readonly number[];
+  /** Undefined where the literals are enough. */
+  readonly accepts: ((text: string) => boolean) | undefined;
+}
+
+/** Several patterns on one field of which one must match, asked for their literals first. */
+export class LiteralNeeds {
+  private readonly enough: readonly LiteralNeed[];
+  private readonly asked: readonly LiteralNeed[];
+  private enoughBits = new Uint32Array(0);
+  /** By word one need after the other. */
+  private askedBits = new Uint32Array(0);
+  /** Of each need that is asked one literal: without any of them none matches. */
+  private someBits = new Uint32Array(0);
+  private words = 0;
+
+  constructor(
+    needs: readonly LiteralNeed[],
+    private readonly literals: TextLiterals
+  ) {
+    this.enough = needs.filter(({ numbers, accepts }) => accepts === undefined && numbers.length === 1);
+    this.asked = needs.filter((need) => !this.enough.includes(need));
+  }
+
+  accepts(text: string, offset: number): boolean {
+    const { literals } = this;
+    const start = literals.mark(text, offset);
+    if (this.words === 0) {
+      this.learn(literals.words);
+    }
+    let some = false;
+    for (let word = 0; word < this.words; word += 1) {
+      const bits = literals.bits[start + word] as number;
+      if ((bits & (this.enoughBits[word] as number)) !== 0) {
+        return true;
+      }
+      some ||= (bits & (this.someBits[word] as number)) !== 0;
+    }
+    return some && this.asks(text, start);
+  }
+
+  private asks(text: string, start: number): boolean {
+    for (let index = 0; index < this.asked.length; index += 1) {
+      const { accepts } = this.asked[index] as LiteralNeed;
+      if (this.holdsAll(index, start) && (accepts === undefined || accepts(text))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private holdsAll(index: number, start: number): boolean {
+    const { askedBits, words } = this;
+    for (let word = 0; word < words; word += 1) {
+      const wanted = askedBits[index * words + word] as number;
+      if ((((this.literals.bits[start + word] as number) & wanted) ^ wanted) !== 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** All literals are known now. */
+  private learn(words: number): void {
+    this.words = words;
+    this.enoughBits = bitsOf(this.enough.flatMap(({ numbers }) => numbers), words);
+    this.someBits = bitsOf(this.asked.flatMap(({ numbers }) => numbers.slice(0, 1)), words);
+    this.askedBits = new Uint32Array(this.asked.length * words);
+    this.asked.forEach(({ numbers }, index) => this.askedBits.set(bitsOf(numbers, words), index * words));
   }
 }
