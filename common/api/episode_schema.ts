@@ -45,6 +45,7 @@ export const episodeSchema: z.ZodType<Episode> = z.object({
   user: z.object({ name: optionalText }),
   parent: z.object({ name: optionalText, executable: optionalText }).optional(),
   joinStrength: z.enum(['same_process', 'same_user_and_folder', 'host_only']).optional(),
+  isTest: z.boolean(),
   events: z.array(stagingEventSchema),
   missingEvents: z.number().int(),
   documentIds: z.array(z.string()),

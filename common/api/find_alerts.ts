@@ -27,6 +27,8 @@ export const findAlerts = defineEndpoint({
       rule: several(z.string().max(256)),
       /** `host.name`s. */
       host: several(z.string().max(256)),
+      /** Alerts of an exercise, whose events all carry the tag for that: left out, among the others, or alone. */
+      tests: z.enum(['hide', 'show', 'only']).default('hide'),
       sort: z.enum(alertSortFields).default('created'),
       order: z.enum(['asc', 'desc']).default('desc'),
       /** From 1. `page` times `perPage` is at most 10,000. */
@@ -40,7 +42,9 @@ export const findAlerts = defineEndpoint({
     total: z.number().int(),
     /** `gte`: there are more than `total`. */
     totalRelation: z.enum(['eq', 'gte']),
-    /** Values to filter by, over the same time range without the filters. At most 100 of each, most alerts first. */
+    /** How many alerts of an exercise match range and filters, whether they are shown or not. */
+    testAlerts: z.number().int(),
+    /** Values to filter by, over the same time range without the filters but `tests`. At most 100 of each, most alerts first. */
     facets: z.object({
       rules: z.array(z.object({ ruleId: z.string(), name: z.string(), count: z.number().int() })),
       hosts: z.array(z.object({ name: z.string(), count: z.number().int() })),

@@ -37,7 +37,9 @@ export const ruleRowSchema = z.object({
     .optional(),
   /** Who the rule runs as: the one whose rights it has. */
   runsAs: z.object({ user: z.string().optional(), apiKeyOfInstaller: z.boolean() }).optional(),
+  /** Without those of an exercise, which are counted beside it. */
   alertsLast24h: z.number().int().optional(),
+  testAlertsLast24h: z.number().int().optional(),
   revision: z.number().int().optional(),
   index: z.array(z.string()),
   query: z.string(),

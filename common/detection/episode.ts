@@ -27,6 +27,8 @@ export interface Episode {
   readonly user: { readonly name?: string };
   readonly parent?: { readonly name?: string; readonly executable?: string };
   readonly joinStrength?: JoinStrength;
+  /** Of an exercise: all of its events carry the tag for that (`test_marker.ts`). */
+  readonly isTest: boolean;
   /** In order of position. A building block that is not there any more is counted in `missingEvents`. */
   readonly events: readonly StagingEvent[];
   readonly missingEvents: number;

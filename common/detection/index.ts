@@ -4,6 +4,7 @@ export type { EventExplanation, Explanation, ExplanationProblem, MatchedSpan, Pr
 export { eventStyleSchema, ruleContentSchema, ruleFieldsSchema } from './rule_content';
 export type { EventStyle, RuleContent, RuleExclusion } from './rule_content';
 export { joinStrength } from './join_strength';
+export { closedAsTestTag, isTestAlert, testEventTag } from './test_marker';
 export { readDocument } from './document_reader';
 export type { DocumentReader } from './document_reader';
 export { flattenDocument } from './flatten_document';

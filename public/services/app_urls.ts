@@ -18,6 +18,8 @@ export const alertsUrl = {
   status: severalOf(['open', 'acknowledged', 'closed'], ['open']),
   rule: texts,
   host: texts,
+  /** Alerts of an exercise. */
+  tests: oneOf(['hide', 'show', 'only'], 'hide'),
   sort: oneOf(['created', 'severity', 'status', 'rule', 'host'], 'created'),
   order: oneOf(['asc', 'desc'], 'desc'),
   page: wholeNumber(1, 1, 400),

@@ -1,3 +1,4 @@
+import { testEventTag } from '../../common/detection';
 import { stagingRuleTag } from '../lib/indices';
 
 export type Clause = Record<string, unknown>;
@@ -9,6 +10,9 @@ export function ofStagingRules(ruleIds: readonly string[]): Clause {
 
 /** The blocks of a sequence are shown inside their shell (`detection-engine.md` §4.3). */
 export const isBuildingBlock: Clause = { exists: { field: 'kibana.alert.building_block_type' } };
+
+/** Alerts of an exercise. A shell has the tag only where all of its blocks have it (`detection-engine.md` §4.4). */
+export const isOfTest: Clause = { term: { tags: testEventTag } };
 
 /** What the app shows of an alert document; the rest, above all the rule's parameters, is left where it is. */
 export const shownFields: readonly string[] = [
@@ -25,6 +29,7 @@ export const shownFields: readonly string[] = [
   'kibana.alert.rule.name',
   'kibana.alert.rule.rule_id',
   'kibana.alert.rule.uuid',
+  'tags',
   'event',
   'data_stream',
   'host',

@@ -15,13 +15,13 @@ let analyst: TestClient;
 const minutesAgo = (minutes: number, plusMs = 0): string => new Date(Date.now() - minutes * 60_000 + plusMs).toISOString();
 
 /** A redirect into Temp, then the file: what the seed's sequence is about. */
-function redirect(host: string, minutes: number, entityId = 'p1'): Array<Record<string, unknown>> {
+function redirect(host: string, minutes: number, entityId = 'p1', tagsOf: readonly string[][] = []): Array<Record<string, unknown>> {
   const path = 'C:\\Users\\ana\\AppData\\Local\\Temp\\all.tmp';
   const common = { 'host.id': `id-${host}`, 'host.name': host, 'host.os.type': 'windows', 'user.name': 'ana', 'data_stream.type': 'logs', 'data_stream.namespace': 'default', 'process.executable': 'C:\\Windows\\System32\\cmd.exe', 'process.name': 'cmd.exe' };
   const command = `cmd.exe /c whoami /all >> ${path}`;
   return [
-    { ...common, '@timestamp': minutesAgo(minutes), 'data_stream.dataset': 'endpoint.events.process', 'event.category': ['process'], 'event.type': ['start'], 'event.action': 'start', 'event.sequence': 1, 'process.entity_id': 'p1', 'process.command_line': command, 'process.args': command.split(' '), 'process.parent.name': 'explorer.exe', 'process.parent.executable': 'C:\\Windows\\explorer.exe' },
-    { ...common, '@timestamp': minutesAgo(minutes, 1_500), 'data_stream.dataset': 'endpoint.events.file', 'event.category': ['file'], 'event.type': ['creation'], 'event.action': 'creation', 'event.sequence': 2, 'process.entity_id': entityId, 'file.path': path, 'file.name': 'all.tmp', 'file.extension': 'tmp' },
+    { ...common, ...(tagsOf[0] ? { tags: tagsOf[0] } : {}), '@timestamp': minutesAgo(minutes), 'data_stream.dataset': 'endpoint.events.process', 'event.category': ['process'], 'event.type': ['start'], 'event.action': 'start', 'event.sequence': 1, 'process.entity_id': 'p1', 'process.command_line': command, 'process.args': command.split(' '), 'process.parent.name': 'explorer.exe', 'process.parent.executable': 'C:\\Windows\\explorer.exe' },
+    { ...common, ...(tagsOf[1] ? { tags: tagsOf[1] } : {}), '@timestamp': minutesAgo(minutes, 1_500), 'data_stream.dataset': 'endpoint.events.file', 'event.category': ['file'], 'event.type': ['creation'], 'event.action': 'creation', 'event.sequence': 2, 'process.entity_id': entityId, 'file.path': path, 'file.name': 'all.tmp', 'file.extension': 'tmp' },
   ];
 }
 
@@ -30,7 +30,7 @@ const find = async (query = '', client: TestClient = analyst): Promise<Found> =>
   expect(status, JSON.stringify(body)).toBe(200);
   return body;
 };
-const setStatus = (ids: readonly string[], status: string, client: TestClient = analyst) => client.request<Status & { attributes?: { code: string } }>('POST', `${root}/_set_status`, { ids, status });
+const setStatus = (ids: readonly string[], status: string, client: TestClient = analyst, as?: string) => client.request<Status & { attributes?: { code: string } }>('POST', `${root}/_set_status`, { ids, status, ...(as === undefined ? {} : { as }) });
 
 beforeAll(async () => {
   stack = await startTestStack();
@@ -111,6 +111,29 @@ describe('alerts', () => {
     expect((await stack.as('nobody').request('GET', root)).status).toBe(403);
     expect((await setStatus([alert?.id ?? ''], 'closed', stack.as('viewer'))).status).toBe(403);
     expect((await find('', stack.as('viewer'))).total).toBe(3);
+  });
+
+  it('of an exercise are left out and counted where every event carries the tag, shown when asked, and closed as test', async () => {
+    const tag = 'staging-watch-test';
+    const rulesOf = async () => (await analyst.request<{ rules: Array<{ ruleId: string; alertsLast24h?: number; testAlertsLast24h?: number }> }>('GET', '/internal/staging_watch/rules')).body.rules.find(({ ruleId }) => ruleId === sequence);
+    await stack.index([...redirect('red-1', 20, 'p1', [[tag, 'other'], [tag]]), ...redirect('red-2', 10, 'p1', [[tag], ['other']])]);
+    await stack.runRules();
+    const hidden = await find('&sort=host&order=asc');
+    expect([hidden.alerts.map(({ host }) => host.name), hidden.testAlerts]).toEqual([['red-2', 'ws-1', 'ws-2', 'ws-3'], 1]);
+    expect(hidden.facets.hosts.map(({ name }) => name)).not.toContain('red-1');
+    expect((await find('&host=ws-1')).testAlerts).toBe(0);
+    const { alerts, testAlerts } = await find('&tests=only');
+    expect([alerts.map(({ host, isTest }) => [host.name, isTest]), testAlerts]).toEqual([[['red-1', true]], 1]);
+    const shown = await find('&tests=show&sort=host&order=asc');
+    expect([shown.total, shown.alerts[0]?.isTest, shown.alerts[1]?.isTest, shown.facets.hosts.map(({ name }) => name).includes('red-1')]).toEqual([5, true, false, true]);
+    expect(await rulesOf()).toMatchObject({ alertsLast24h: 4, testAlertsLast24h: 1 });
+
+    const [test, real] = [alerts[0]?.id ?? '', hidden.alerts[0]?.id ?? ''];
+    expect((await setStatus([test], 'open', analyst, 'test')).status).toBe(400);
+    expect((await setStatus([test, real], 'closed', analyst, 'test')).body).toEqual({ updated: [test], failed: [{ id: real, reason: 'not_a_test', message: expect.any(String) }] });
+    const { body } = await stack.as('admin').request<{ hits: { hits: Array<{ _source: Record<string, unknown> }> } }>('POST', '/api/detection_engine/signals/search', { size: 10, query: { ids: { values: alerts[0]?.documentIds } } });
+    expect(body.hits.hits.map(({ _source }) => [_source['kibana.alert.workflow_status'], _source['kibana.alert.workflow_tags']])).toEqual(Array(3).fill(['closed', ['Staging Watch: test']]));
+    expect((await find('&host=red-2')).alerts[0]?.status).toBe('open');
   });
 
   it('do not cross spaces', async () => {

@@ -1,5 +1,5 @@
 import type { EndpointRequest, findAlerts } from '../../common/api';
-import { isBuildingBlock, ofStagingRules, shownFields, type Clause } from './alert_query';
+import { isBuildingBlock, isOfTest, ofStagingRules, shownFields, type Clause } from './alert_query';
 
 export type FindAlertsQuery = EndpointRequest<typeof findAlerts>['query'];
 
@@ -14,22 +14,34 @@ export function buildFindAlertsRequest(query: FindAlertsQuery, ruleIds: readonly
     size: query.perPage,
     track_total_hits: true,
     _source: shownFields,
-    query: { bool: { filter: [...inRange(query, ruleIds), ...chosen(query)], must_not: [isBuildingBlock], should: rankOf(query) } },
+    query: { bool: { filter: [...inRange(query, ruleIds), ...chosen(query), inTests(query)], must_not: [isBuildingBlock], should: rankOf(query) } },
     sort: sortOf(query),
   };
 }
 
-/** Body of the search for the values to filter by: the same range, without the filters. */
+/** Body of the search for the values to filter by: the same range, without the filters; and for how many alerts are of an exercise, with them. */
 export function buildFacetsRequest(query: FindAlertsQuery, ruleIds: readonly string[]): Clause {
   const name = { terms: { field: 'kibana.alert.rule.name', size: 1 } };
   return {
     size: 0,
     query: { bool: { filter: inRange(query, ruleIds), must_not: [isBuildingBlock] } },
     aggs: {
-      rules: { terms: { field: 'kibana.alert.rule.rule_id', size: 100 }, aggs: { name } },
-      hosts: { terms: { field: 'host.name', size: 100 } },
+      shown: {
+        filter: inTests(query),
+        aggs: {
+          rules: { terms: { field: 'kibana.alert.rule.rule_id', size: 100 }, aggs: { name } },
+          hosts: { terms: { field: 'host.name', size: 100 } },
+        },
+      },
+      tests: { filter: { bool: { filter: [...chosen(query), isOfTest] } } },
     },
   };
+}
+
+/** The alerts that the choice about exercises leaves. */
+function inTests({ tests }: FindAlertsQuery): Clause {
+  if (tests === 'hide') return { bool: { must_not: [isOfTest] } };
+  return tests === 'only' ? isOfTest : { match_all: {} };
 }
 
 function inRange({ from, to }: FindAlertsQuery, ruleIds: readonly string[]): Clause[] {

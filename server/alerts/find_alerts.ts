@@ -32,6 +32,7 @@ export async function findAlerts(dependencies: AlertsDependencies, query: FindAl
     alerts: page.hits.map((alert) => toEpisode(alert, blocks.hits)),
     total: page.total,
     totalRelation: 'eq',
+    testAlerts: (facets.aggregations.tests as { doc_count?: number } | undefined)?.doc_count ?? 0,
     facets: toFacets(facets),
     ...(partial ? { partial } : {}),
   };
@@ -49,8 +50,9 @@ export async function findBlocks({ elasticsearch, spaceId }: AlertsDependencies,
 }
 
 function toFacets({ aggregations }: SearchAnswer): EndpointResponse<typeof contract>['facets'] {
+  const shown = (aggregations.shown ?? {}) as Readonly<Record<string, unknown>>;
   return {
-    rules: bucketsOf(aggregations, 'rules').map((bucket) => ({ ruleId: String(bucket.key), name: String(bucketsOf(bucket, 'name')[0]?.key ?? bucket.key), count: bucket.doc_count })),
-    hosts: bucketsOf(aggregations, 'hosts').map(({ key, doc_count }) => ({ name: String(key), count: doc_count })),
+    rules: bucketsOf(shown, 'rules').map((bucket) => ({ ruleId: String(bucket.key), name: String(bucketsOf(bucket, 'name')[0]?.key ?? bucket.key), count: bucket.doc_count })),
+    hosts: bucketsOf(shown, 'hosts').map(({ key, doc_count }) => ({ name: String(key), count: doc_count })),
   };
 }

@@ -29,10 +29,10 @@ function indexSeenLate(looksUntilSeen: number): SetAlertStatusDependencies {
 
 describe('status of an alert', () => {
   it('counts as written when a search sees it a refresh later', async () => {
-    expect(await setAlertStatus(indexSeenLate(3), ['a'], 'closed')).toEqual({ updated: ['a'], failed: [] });
+    expect(await setAlertStatus(indexSeenLate(3), { ids: ['a'], status: 'closed' })).toEqual({ updated: ['a'], failed: [] });
   });
 
   it('that no search ever sees is told as failed', async () => {
-    expect(await setAlertStatus(indexSeenLate(1_000), ['a'], 'closed')).toMatchObject({ updated: [], failed: [{ id: 'a', reason: 'failed' }] });
+    expect(await setAlertStatus(indexSeenLate(1_000), { ids: ['a'], status: 'closed' })).toMatchObject({ updated: [], failed: [{ id: 'a', reason: 'failed' }] });
   });
 });

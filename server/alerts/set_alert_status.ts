@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { EndpointResponse, setAlertStatus as contract } from '../../common/api';
-import { readDocument, type WorkflowStatus } from '../../common/detection';
+import type { EndpointRequest, EndpointResponse, setAlertStatus as contract } from '../../common/api';
+import { closedAsTestTag, isTestAlert, readDocument, testEventTag } from '../../common/detection';
 import type { DetectionEngineClient } from '../lib/detection_engine_client';
 import { alertsIndex } from '../lib/indices';
 import { search } from '../lib/search';
@@ -21,41 +21,54 @@ export interface SetAlertStatusDependencies extends AlertsDependencies {
 }
 
 type Outcome = EndpointResponse<typeof contract>;
+type StatusChange = EndpointRequest<typeof contract>['body'];
 
 /**
  * Writes the status to shells and their blocks through the public API, then reads it back. An episode counts as updated when every document of
- * it has the status; the others are told by id. No right to write is `forbidden` for all.
+ * it has the status; the others are told by id. Closing as test tags first: where that fails nothing is closed. No right to write is `forbidden` for all.
  */
-export async function setAlertStatus(dependencies: SetAlertStatusDependencies, ids: readonly string[], status: WorkflowStatus): Promise<Outcome> {
-  const documents = await findDocuments(dependencies, ids);
+export async function setAlertStatus(dependencies: SetAlertStatusDependencies, { ids, status, as }: StatusChange): Promise<Outcome> {
+  const found = await findDocuments(dependencies, ids);
+  const documents = new Map([...found].flatMap(([id, { isTest, documentIds }]) => (as === 'test' && !isTest ? [] : [[id, documentIds]])));
+  if (as === 'test' && documents.size > 0) await dependencies.detectionEngine.tagAlerts([...documents.values()].flat(), closedAsTestTag);
   const failure = await write(dependencies, [...documents.values()].flat(), status);
   const withStatus = await findWithStatus(dependencies, [...documents.values()].flat(), status);
   const outcome: Outcome = { updated: [], failed: [] };
   for (const id of new Set(ids)) {
     const own = documents.get(id);
-    if (!own) outcome.failed.push({ id, reason: 'not_found', message: 'There is no such staging alert in this space.' });
+    if (!found.has(id)) outcome.failed.push({ id, reason: 'not_found', message: 'There is no such staging alert in this space.' });
+    else if (!own) outcome.failed.push({ id, reason: 'not_a_test', message: `Not every event of this alert carries the tag ${testEventTag}.` });
     else if (own.every((documentId) => withStatus.has(documentId))) outcome.updated.push(id);
     else outcome.failed.push({ id, ...failure });
   }
   return outcome;
 }
 
-/** Ids of all documents of each episode that is there. */
-async function findDocuments(dependencies: SetAlertStatusDependencies, ids: readonly string[]): Promise<Map<string, string[]>> {
+interface FoundDocuments {
+  readonly isTest: boolean;
+  readonly documentIds: string[];
+}
+
+/** Ids of all documents of each episode that is there, and whether it is one of an exercise. */
+async function findDocuments(dependencies: SetAlertStatusDependencies, ids: readonly string[]): Promise<ReadonlyMap<string, FoundDocuments>> {
   const { elasticsearch, spaceId } = dependencies;
   const { hits } = await search(elasticsearch, alertsIndex(spaceId), {
     size: ids.length,
-    _source: ['kibana.alert.group.id'],
+    _source: ['kibana.alert.group.id', 'tags'],
     query: { bool: { filter: [{ ids: { values: [...ids] } }, ofStagingRules(ruleIdsOf(dependencies))], must_not: [isBuildingBlock] } },
   });
   const blocks = await findBlocks(dependencies, hits);
-  const documents = new Map(hits.map(({ id }) => [id, [id]]));
-  for (const block of blocks.hits) documents.get(readDocument(block.source).text('kibana.alert.group.id') ?? '')?.push(block.id);
-  return documents;
+  return new Map(
+    hits.map((alert) => {
+      const own = blocks.hits.filter(({ source }) => readDocument(source).text('kibana.alert.group.id') === alert.id);
+      const [tags = [], ...tagsOfBlocks] = [alert, ...own].map(({ source }) => readDocument(source).texts('tags'));
+      return [alert.id, { isTest: isTestAlert(tags, tagsOfBlocks), documentIds: [alert.id, ...own.map(({ id }) => id)] }];
+    })
+  );
 }
 
 /** Gives what to say of documents that still have another status afterwards. */
-async function write({ detectionEngine }: SetAlertStatusDependencies, documentIds: readonly string[], status: WorkflowStatus): Promise<Pick<Outcome['failed'][number], 'reason' | 'message'>> {
+async function write({ detectionEngine }: SetAlertStatusDependencies, documentIds: readonly string[], status: StatusChange['status']): Promise<Pick<Outcome['failed'][number], 'reason' | 'message'>> {
   if (documentIds.length === 0) return { reason: 'failed', message: 'Nothing was written.' };
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -70,7 +83,7 @@ async function write({ detectionEngine }: SetAlertStatusDependencies, documentId
 }
 
 /** Looks until all have it, or for three seconds. */
-async function findWithStatus(dependencies: SetAlertStatusDependencies, documentIds: readonly string[], status: WorkflowStatus): Promise<ReadonlySet<string>> {
+async function findWithStatus(dependencies: SetAlertStatusDependencies, documentIds: readonly string[], status: StatusChange['status']): Promise<ReadonlySet<string>> {
   for (let look = 1; ; look += 1) {
     const found = await lookForStatus(dependencies, documentIds, status);
     if (found.size >= Math.min(documentIds.length, 10_000) || look === LOOKS) return found;
@@ -78,7 +91,7 @@ async function findWithStatus(dependencies: SetAlertStatusDependencies, document
   }
 }
 
-async function lookForStatus({ elasticsearch, spaceId }: SetAlertStatusDependencies, documentIds: readonly string[], status: WorkflowStatus): Promise<ReadonlySet<string>> {
+async function lookForStatus({ elasticsearch, spaceId }: SetAlertStatusDependencies, documentIds: readonly string[], status: StatusChange['status']): Promise<ReadonlySet<string>> {
   if (documentIds.length === 0) return new Set();
   const { hits } = await search(elasticsearch, alertsIndex(spaceId), {
     size: Math.min(documentIds.length, 10_000),

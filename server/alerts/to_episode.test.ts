@@ -49,6 +49,12 @@ describe('toEpisode', () => {
     expect(episode.events[1]?.file).toMatchObject({ path: 'C:\\stage\\a.zip', directory: 'C:\\stage' });
   });
 
+  it('is of an exercise where the shell and every block carry the tag', () => {
+    const tagged = (tags: string[], first: string[], second: string[]): boolean => toEpisode({ ...shell, source: { ...shell.source, tags } }, [block('s', 0, { ...process, tags: first }), block('s', 1, { ...file, tags: second })]).isTest;
+    const test = ['staging-watch-test'];
+    expect([tagged(test, test, [...test, 'x']), tagged(test, test, ['x']), tagged([], test, test), tagged(['x'], [], [])]).toEqual([true, false, false, false]);
+  });
+
   it('counts blocks that are gone', () => {
     const episode = toEpisode(shell, [block('s', 1, file)]);
     expect(episode.missingEvents).toBe(1);

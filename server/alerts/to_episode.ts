@@ -1,4 +1,4 @@
-import { joinStrength, readDocument, toStagingEvent, type DocumentReader, type Episode, type Severity, type StagingEvent, type WorkflowStatus } from '../../common/detection';
+import { isTestAlert, joinStrength, readDocument, toStagingEvent, type DocumentReader, type Episode, type Severity, type StagingEvent, type WorkflowStatus } from '../../common/detection';
 import type { Hit } from '../lib/search';
 
 /**
@@ -25,6 +25,7 @@ export function toEpisode(alert: Hit, blocks: readonly Hit[]): Episode {
     user: { name: read.text('user.name') ?? first?.user.name },
     parent: parentOf(events),
     joinStrength: joinStrength(events),
+    isTest: isTestAlert(read.texts('tags'), own.map((block) => readDocument(block.source).texts('tags'))),
     events,
     missingEvents: isShell ? Math.max(countSourceEvents(read) - own.length, 0) : 0,
     documentIds: [alert.id, ...own.map(({ id }) => id)],

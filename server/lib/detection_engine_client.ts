@@ -51,6 +51,8 @@ export interface DetectionEngineClient {
   /** Every item of a list; none where the list is gone, as a rule's run has it. */
   findExceptionItems(list: ExceptionListReference): Promise<ExceptionItem[]>;
   setAlertStatus(alertIds: readonly string[], status: string): Promise<StatusOutcome>;
+  /** Adds one of Security's alert tags; one that is there already is no error. */
+  tagAlerts(alertIds: readonly string[], tag: string): Promise<void>;
   /** False where this Kibana has no such route. */
   runRuleSoon(uuid: string): Promise<boolean>;
   /** Undefined where the alerting API does not show the rule to the caller. */
@@ -88,6 +90,9 @@ export function createDetectionEngineClient({ loopback, credentials, spaceId }: 
     setAlertStatus: async (alertIds, status) => {
       const body = await call<{ updated?: number; version_conflicts?: number }>({ method: 'POST', path: '/api/detection_engine/signals/status', body: { signal_ids: alertIds, status } });
       return { updated: body.updated ?? 0, versionConflicts: body.version_conflicts ?? 0 };
+    },
+    tagAlerts: async (alertIds, tag) => {
+      await call({ method: 'POST', path: '/api/detection_engine/signals/tags', body: { ids: alertIds, tags: { tags_to_add: [tag], tags_to_remove: [] } } });
     },
     runRuleSoon: async (uuid) => {
       const answer = await ask({ method: 'POST', path: `/internal/alerting/rule/${encodeURIComponent(uuid)}/_run_soon`, apiVersion: undefined });

@@ -2,4 +2,4 @@ import { setAlertStatus as contract } from '../../common/api';
 import { setAlertStatus } from '../alerts';
 import { defineRoute } from '../lib/register_endpoint';
 
-export const setAlertStatusRoute = defineRoute(contract, (services, { body }) => setAlertStatus(services, body.ids, body.status));
+export const setAlertStatusRoute = defineRoute(contract, (services, { body }) => setAlertStatus(services, body));

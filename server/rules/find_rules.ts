@@ -1,6 +1,6 @@
 import type { ElasticsearchClient } from '@kbn/core/server';
 import { lastRunOutcomeSchema, type EndpointResponse, type RuleRow, type findRules as contract } from '../../common/api';
-import type { RuleContent } from '../../common/detection';
+import { testEventTag, type RuleContent } from '../../common/detection';
 import type { DetectionEngineClient } from '../lib/detection_engine_client';
 import type { DetectionRule } from '../lib/detection_rule';
 import { alertsIndex } from '../lib/indices';
@@ -27,7 +27,7 @@ export async function findRules(dependencies: FindRulesDependencies): Promise<En
       const rule = found.find(({ rule_id }) => rule_id === content.rule_id);
       const [state, facts] = await Promise.all([store.get(content.rule_id), rule && detectionEngine.readAlertingFacts(rule.id)]);
       const runsAs = rule?.enabled && facts ? { ...(facts.apiKeyOwner === undefined ? {} : { user: facts.apiKeyOwner }), apiKeyOfInstaller: facts.apiKeyCreatedByUser } : undefined;
-      return { ...toRow(content, rule, state), runsAs, alertsLast24h: counts?.get(content.rule_id) ?? (counts ? 0 : undefined) };
+      return { ...toRow(content, rule, state), runsAs, ...(counts && (counts.get(content.rule_id) ?? { alertsLast24h: 0, testAlertsLast24h: 0 })) };
     })
   );
   const { startUp } = plugin.installation(spaceId);
@@ -77,16 +77,24 @@ export function ruleStateOf(content: RuleContent, rule: DetectionRule | undefine
   return isAsContent(rule, content) || (state !== undefined && isAsWritten(rule, content, state)) ? 'installed' : 'edited';
 }
 
+type AlertCounts = Required<Pick<RuleRow, 'alertsLast24h' | 'testAlertsLast24h'>>;
+
+interface CountBucket {
+  readonly key: string;
+  readonly doc_count: number;
+  readonly tests: { readonly doc_count: number };
+}
+
 /** Alerts of each rule in the last 24 hours, blocks of sequences left out; undefined where the user may not read them or there are none yet. */
-async function countAlerts({ elasticsearch, spaceId }: FindRulesDependencies, ruleIds: readonly string[]): Promise<ReadonlyMap<string, number> | undefined> {
+async function countAlerts({ elasticsearch, spaceId }: FindRulesDependencies, ruleIds: readonly string[]): Promise<ReadonlyMap<string, AlertCounts> | undefined> {
   try {
-    const { aggregations } = await elasticsearch.search<unknown, { rules: { buckets: ReadonlyArray<{ key: string; doc_count: number }> } }>({
+    const { aggregations } = await elasticsearch.search<unknown, { rules: { buckets: readonly CountBucket[] } }>({
       index: alertsIndex(spaceId),
       size: 0,
       query: { bool: { filter: [{ terms: { 'kibana.alert.rule.rule_id': [...ruleIds] } }, { range: { '@timestamp': { gte: 'now-24h' } } }], must_not: [{ exists: { field: 'kibana.alert.building_block_type' } }] } },
-      aggs: { rules: { terms: { field: 'kibana.alert.rule.rule_id', size: ruleIds.length } } },
+      aggs: { rules: { terms: { field: 'kibana.alert.rule.rule_id', size: ruleIds.length }, aggs: { tests: { filter: { term: { tags: testEventTag } } } } } },
     });
-    return new Map(aggregations?.rules.buckets.map(({ key, doc_count }) => [key, doc_count]));
+    return new Map(aggregations?.rules.buckets.map(({ key, doc_count: all, tests }) => [key, { alertsLast24h: all - tests.doc_count, testAlertsLast24h: tests.doc_count }]));
   } catch {
     return undefined;
   }

@@ -48,6 +48,7 @@ function raceableEngine(): { engine: DetectionEngineClient; rules: Map<string, D
     getRule: unused,
     patchRule: unused,
     setAlertStatus: unused,
+    tagAlerts: unused,
     runRuleSoon: unused,
     readAlertingFacts: unused,
     findExceptionItems: unused,

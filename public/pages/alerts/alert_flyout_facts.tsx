@@ -2,7 +2,7 @@ import { EuiFlexGroup, EuiFlexItem, EuiLink, EuiSpacer, EuiText } from '@elastic
 import { FormattedMessage } from '@kbn/i18n-react';
 import type { ReactElement } from 'react';
 import type { Episode } from '../../../common/detection';
-import { JoinStrengthBadge, SeverityHealth, StatusBadge } from '../../components/badges';
+import { JoinStrengthBadge, SeverityHealth, StatusBadge, TestBadge } from '../../components/badges';
 import { HostileText } from '../../components/hostile_text';
 import { EventTime } from '../../components/time';
 import { rulesPath, useAppLink, useDates } from '../../services';
@@ -22,6 +22,11 @@ export function AlertFlyoutFacts({ episode }: { readonly episode: Episode }): Re
           <EuiFlexItem grow={false}>
             <StatusBadge status={episode.status} />
           </EuiFlexItem>
+          {episode.isTest && (
+            <EuiFlexItem grow={false}>
+              <TestBadge />
+            </EuiFlexItem>
+          )}
           {episode.joinStrength !== undefined && (
             <EuiFlexItem grow={false}>
               <JoinStrengthBadge strength={episode.joinStrength} />

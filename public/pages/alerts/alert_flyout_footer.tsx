@@ -38,12 +38,12 @@ function StatusButtons({ episode }: { readonly episode: Episode }): ReactElement
   const { triage } = usePermissions();
   const { toasts } = useServices();
   const changer = useChangeStatus();
-  const change = async (status: Episode['status']): Promise<void> => {
-    const failed = (await changer.change([episode.id], status))?.failed[0];
+  const change = async (status: Episode['status'], as?: 'test'): Promise<void> => {
+    const failed = (await changer.change([episode.id], status, as))?.failed[0];
     if (failed === undefined) return;
     toasts.addDanger({ title: i18n.translate('stagingWatch.alertFlyout.statusRefusedTitle', { defaultMessage: 'The status was not changed' }), text: failed.message, 'data-test-subj': 'stagingWatchStatusFailed' });
   };
-  const buttons = <Buttons episode={episode} disabled={!triage} changer={changer} onChange={(status) => void change(status)} />;
+  const buttons = <Buttons episode={episode} disabled={!triage} changer={changer} onChange={(status, as) => void change(status, as)} />;
   if (triage) return buttons;
   return <EuiToolTip content={i18n.translate('stagingWatch.alertFlyout.noTriageTooltip', { defaultMessage: 'You need the privilege Staging Watch: Triage to change a status.' })}>{buttons}</EuiToolTip>;
 }
@@ -52,7 +52,7 @@ interface ButtonsProps {
   readonly episode: Episode;
   readonly disabled: boolean;
   readonly changer: ChangeStatus;
-  readonly onChange: (status: Episode['status']) => void;
+  readonly onChange: (status: Episode['status'], as?: 'test') => void;
 }
 
 function Buttons({ episode, disabled, changer, onChange }: ButtonsProps): ReactElement {
@@ -62,6 +62,11 @@ function Buttons({ episode, disabled, changer, onChange }: ButtonsProps): ReactE
       {episode.status === 'open' && (
         <EuiButton {...shared} onClick={() => onChange('acknowledged')} data-test-subj="stagingWatchAcknowledgeAlert">
           <FormattedMessage id="stagingWatch.alertFlyout.acknowledgeButtonLabel" defaultMessage="Acknowledge alert" />
+        </EuiButton>
+      )}
+      {episode.isTest && episode.status !== 'closed' && (
+        <EuiButton {...shared} iconType="beaker" onClick={() => onChange('closed', 'test')} data-test-subj="stagingWatchCloseAlertAsTest">
+          <FormattedMessage id="stagingWatch.alertFlyout.closeAsTestButtonLabel" defaultMessage="Close as test" />
         </EuiButton>
       )}
       {episode.status === 'closed' ? (

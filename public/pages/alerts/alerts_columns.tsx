@@ -5,7 +5,7 @@ import { i18n } from '@kbn/i18n';
 import type { ReactElement } from 'react';
 import type { Episode } from '../../../common/detection';
 import { AlertSentence } from '../../components/alert_sentence';
-import { JoinStrengthBadge, SeverityHealth, StatusBadge } from '../../components/badges';
+import { JoinStrengthBadge, SeverityHealth, StatusBadge, TestBadge } from '../../components/badges';
 import { HostileText, toVisibleText } from '../../components/hostile_text';
 import { EventTime } from '../../components/time';
 import type { Dates } from '../../services';
@@ -189,6 +189,11 @@ const statusColumn = (withJoin: boolean): EuiBasicTableColumn<Episode> => ({
   render: (_: unknown, episode: Episode) => (
     <div>
       <StatusBadge status={episode.status} />
+      {episode.isTest && (
+        <div>
+          <TestBadge />
+        </div>
+      )}
       {withJoin && <Join episode={episode} />}
     </div>
   ),

@@ -17,7 +17,7 @@ export interface AlertsFiltersProps {
   readonly onChange: ChangeUrlState<AlertsState>;
 }
 
-/** Filters by status, rule and host. A change begins again at page 1. */
+/** Filters by status, rule and host, and what to do with alerts of an exercise. A change begins again at page 1. */
 export function AlertsFilters({ state, facets, onChange }: AlertsFiltersProps): ReactElement {
   const rules = (facets?.rules ?? []).map(({ ruleId, name, count }) => ({ value: ruleId, label: name, count }));
   const hosts = (facets?.hosts ?? []).map(({ name, count }) => ({ value: name, label: toVisibleText(name), count }));
@@ -47,8 +47,23 @@ export function AlertsFilters({ state, facets, onChange }: AlertsFiltersProps): 
         searchable
         onChange={(host) => onChange({ host, page: 1 })}
       />
+      <FilterPopover
+        name="tests"
+        label={i18n.translate('stagingWatch.alerts.testsFilterLabel', { defaultMessage: 'Test alerts' })}
+        choices={testChoices.map((tests) => ({ value: tests, label: testsLabel(tests) }))}
+        selected={state.tests === 'hide' ? [] : [state.tests]}
+        searchable={false}
+        onChange={(selected) => onChange({ tests: testChoices.find((tests) => tests !== state.tests && selected.includes(tests)) ?? 'hide', page: 1 })}
+      />
     </EuiFilterGroup>
   );
+}
+
+/** Left out where neither is ticked. */
+const testChoices = ['show', 'only'] as const;
+
+function testsLabel(tests: (typeof testChoices)[number]): string {
+  return tests === 'show' ? i18n.translate('stagingWatch.alerts.testsShownLabel', { defaultMessage: 'Among the others' }) : i18n.translate('stagingWatch.alerts.testsOnlyLabel', { defaultMessage: 'Test alerts only' });
 }
 
 /** A value that came with the URL can be unticked though no alert of the range has it. */

@@ -10,6 +10,7 @@ import type { AlertsState } from './alerts_filters';
 import { AlertsTable } from './alerts_table';
 import { BulkBar } from './bulk_bar';
 import { StatusFailures } from './status_failures';
+import { TestsLine } from './tests_line';
 import { useChangeStatus } from './use_change_status';
 
 export interface AlertsListProps {
@@ -27,11 +28,12 @@ export function AlertsList({ alerts, state, onChange }: AlertsListProps): ReactE
     <>
       {alerts.isError && <FailurePrompt failure={alerts.error} onRetry={() => void alerts.refetch()} />}
       {found.partial !== undefined && <PartialCallout partial={found.partial} />}
+      <TestsLine count={found.testAlerts} tests={state.tests} onChange={(tests) => onChange({ tests, page: 1 })} />
       {found.total === 0 ? (
         <AlertsEmpty
           hiddenByFilters={found.facets.rules.reduce((sum, { count }) => sum + count, 0)}
-          isFiltered={state.rule.length + state.host.length > 0}
-          onReset={() => onChange({ status: [], rule: [], host: [], page: 1 })}
+          isFiltered={state.rule.length + state.host.length > 0 || state.tests === 'only'}
+          onReset={() => onChange({ status: [], rule: [], host: [], tests: state.tests === 'only' ? 'hide' : state.tests, page: 1 })}
         />
       ) : (
         <FoundList found={found} state={state} isLoading={alerts.isFetching} onChange={onChange} />
@@ -47,8 +49,9 @@ function FoundList({ found, state, isLoading, onChange }: { readonly found: Foun
   const [failures, setFailures] = useState<SetAlertStatusAnswer | undefined>();
   const count = useRef<HTMLParagraphElement>(null);
   const onPage = new Set(found.alerts.map(({ id }) => id).filter((id) => selected.has(id)));
-  const changeStatus = async (status: WorkflowStatus): Promise<void> => {
-    const answer = await change([...onPage], status);
+  const areTests = onPage.size > 0 && found.alerts.every(({ id, isTest }) => isTest || !onPage.has(id));
+  const changeStatus = async (status: WorkflowStatus, as?: 'test'): Promise<void> => {
+    const answer = await change([...onPage], status, as);
     if (answer === undefined) return;
     setSelected(new Set(answer.failed.map(({ id }) => id)));
     setFailures(answer.failed.length > 0 ? answer : undefined);
@@ -57,7 +60,7 @@ function FoundList({ found, state, isLoading, onChange }: { readonly found: Foun
   return (
     <>
       {failures !== undefined && <StatusFailures answer={failures} onDismiss={() => setFailures(undefined)} />}
-      <BulkBar shown={found.alerts.length} total={found.total} more={found.totalRelation === 'gte'} selectedCount={onPage.size} countRef={count} isChanging={isChanging} onChangeStatus={(status) => void changeStatus(status)} />
+      <BulkBar shown={found.alerts.length} total={found.total} more={found.totalRelation === 'gte'} selectedCount={onPage.size} countRef={count} isChanging={isChanging} areTests={areTests} onChangeStatus={(status, as) => void changeStatus(status, as)} />
       <EuiSpacer size="xs" />
       <AlertsTable found={found} state={state} isLoading={isLoading} onChange={onChange} selection={triage ? { ids: onPage, onChange: setSelected } : undefined} />
     </>

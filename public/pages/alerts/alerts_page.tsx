@@ -24,8 +24,8 @@ function Alerts(): ReactElement {
   const quickRanges = useQuickRanges();
   const notice = useNotice();
   const tabs = usePageTabs('alerts');
-  const { from, to, sort, order, page } = state;
-  const query = { from, to, sort, order, page, perPage: Number(state.perPage), status: [...state.status], rule: [...state.rule], host: [...state.host] };
+  const { from, to, sort, order, page, tests } = state;
+  const query = { from, to, tests, sort, order, page, perPage: Number(state.perPage), status: [...state.status], rule: [...state.rule], host: [...state.host] };
   const alerts = useFindAlerts(query, { refreshMs: state.refresh * 1_000 });
   const picker = (
     <TimeRangePicker

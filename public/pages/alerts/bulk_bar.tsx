@@ -11,13 +11,15 @@ export interface BulkBarProps {
   readonly more: boolean;
   readonly selectedCount: number;
   readonly isChanging: boolean;
-  readonly onChangeStatus: (status: WorkflowStatus) => void;
+  /** All selected alerts are of an exercise. */
+  readonly areTests: boolean;
+  readonly onChangeStatus: (status: WorkflowStatus, as?: 'test') => void;
   /** Takes the focus when the actions go away. */
   readonly countRef: RefObject<HTMLParagraphElement>;
 }
 
 /** How many alerts there are, and what can be done with the selected ones. */
-export function BulkBar({ shown, total, more, selectedCount, isChanging, onChangeStatus, countRef }: BulkBarProps): ReactElement {
+export function BulkBar({ shown, total, more, selectedCount, areTests, isChanging, onChangeStatus, countRef }: BulkBarProps): ReactElement {
   return (
     <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false} wrap css={{ minBlockSize: 40 }}>
       <EuiFlexItem grow={false}>
@@ -29,12 +31,12 @@ export function BulkBar({ shown, total, more, selectedCount, isChanging, onChang
           </p>
         </EuiText>
       </EuiFlexItem>
-      {selectedCount > 0 && <BulkActions selectedCount={selectedCount} isChanging={isChanging} onChangeStatus={onChangeStatus} />}
+      {selectedCount > 0 && <BulkActions selectedCount={selectedCount} areTests={areTests} isChanging={isChanging} onChangeStatus={onChangeStatus} />}
     </EuiFlexGroup>
   );
 }
 
-function BulkActions({ selectedCount, isChanging, onChangeStatus }: Pick<BulkBarProps, 'selectedCount' | 'isChanging' | 'onChangeStatus'>): ReactElement {
+function BulkActions({ selectedCount, areTests, isChanging, onChangeStatus }: Pick<BulkBarProps, 'selectedCount' | 'areTests' | 'isChanging' | 'onChangeStatus'>): ReactElement {
   return (
     <>
       <EuiFlexItem grow={false}>
@@ -54,6 +56,13 @@ function BulkActions({ selectedCount, isChanging, onChangeStatus }: Pick<BulkBar
           <FormattedMessage id="stagingWatch.alerts.bulkCloseButtonLabel" defaultMessage="Close selected" />
         </EuiButtonEmpty>
       </EuiFlexItem>
+      {areTests && (
+        <EuiFlexItem grow={false}>
+          <EuiButtonEmpty size="s" iconType="beaker" isLoading={isChanging} onClick={() => onChangeStatus('closed', 'test')} data-test-subj="stagingWatchBulkCloseAsTest">
+            <FormattedMessage id="stagingWatch.alerts.bulkCloseAsTestButtonLabel" defaultMessage="Close selected as test" />
+          </EuiButtonEmpty>
+        </EuiFlexItem>
+      )}
     </>
   );
 }

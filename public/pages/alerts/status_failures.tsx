@@ -47,6 +47,8 @@ function failureWords({ id, reason, message }: Failed): string {
       return i18n.translate('stagingWatch.alerts.failedConflictDescription', { defaultMessage: '{id}: somebody changed it at the same moment; try again', values });
     case 'forbidden':
       return i18n.translate('stagingWatch.alerts.failedForbiddenDescription', { defaultMessage: '{id}: you may not write to its index', values });
+    case 'not_a_test':
+      return i18n.translate('stagingWatch.alerts.failedNotATestDescription', { defaultMessage: '{id}: not every event of it carries the tag of an exercise, so it is not closed as test', values });
     case 'failed':
       return i18n.translate('stagingWatch.alerts.failedOtherDescription', { defaultMessage: '{id}: {message}', values });
   }

@@ -5,7 +5,7 @@ import { useServices } from '../../services';
 
 export interface ChangeStatus {
   /** Writes the status; resolves to the server's answer, or to undefined where nothing could be done (told in a toast). */
-  readonly change: (ids: readonly string[], status: WorkflowStatus) => Promise<SetAlertStatusAnswer | undefined>;
+  readonly change: (ids: readonly string[], status: WorkflowStatus, as?: 'test') => Promise<SetAlertStatusAnswer | undefined>;
   readonly isChanging: boolean;
 }
 
@@ -15,9 +15,9 @@ export function useChangeStatus(): ChangeStatus {
   const mutation = useSetAlertStatus();
   return {
     isChanging: mutation.isLoading,
-    async change(ids, status) {
+    async change(ids, status, as) {
       try {
-        const answer = await mutation.mutateAsync({ ids: [...ids], status });
+        const answer = await mutation.mutateAsync({ ids: [...ids], status, ...(as === undefined ? {} : { as }) });
         if (answer.updated.length > 0) toasts.addSuccess({ title: changedTitle(answer.updated.length, status), 'data-test-subj': 'stagingWatchStatusChanged' });
         return answer;
       } catch (error) {

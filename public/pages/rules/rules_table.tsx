@@ -129,7 +129,8 @@ const alertsColumn: EuiBasicTableColumn<RuleRow> = {
   width: '125px',
   align: 'right',
   sortable: true,
-  render: (_: unknown, { alertsLast24h }: RuleRow) => alertsLast24h ?? '–',
+  render: (_: unknown, { alertsLast24h, testAlertsLast24h = 0 }: RuleRow) =>
+    testAlertsLast24h === 0 ? (alertsLast24h ?? '–') : i18n.translate('stagingWatch.rules.alertsWithTestsLabel', { defaultMessage: '{alerts, number} (+ {tests, number} test)', values: { alerts: alertsLast24h ?? 0, tests: testAlertsLast24h } }),
 };
 
 const runsAsColumn: EuiBasicTableColumn<RuleRow> = {

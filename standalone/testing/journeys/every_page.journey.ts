@@ -8,12 +8,15 @@ import { openApp } from './open_app';
 
 /** Path, and what says that the page has its data. */
 const pages: ReadonlyArray<readonly [name: string, path: string, ready: string]> = [
-  ['alerts', '/app/stagingWatch/alerts', '[data-test-subj^="stagingWatchOpenAlert-"]'],
+  ['alerts', '/app/stagingWatch/alerts?tests=show', '[data-test-subj^="stagingWatchOpenAlert-"]'],
   ['alerts without a match', '/app/stagingWatch/alerts?host=no-such-host', '[data-test-subj="stagingWatchEmptyFiltered"]'],
   ['hosts', '/app/stagingWatch/hosts', '[data-test-subj^="stagingWatchHostLink-"]'],
   ['tuning', '/app/stagingWatch/tuning', '[data-test-subj^="stagingWatchExclusionSwitch-"]'],
   ['rules', '/app/stagingWatch/rules', '[data-test-subj^="stagingWatchOpenRule-"]'],
 ];
+
+/** Tabs of a rule's flyout with the most in them. */
+const ruleTabs = [['about', 'stagingWatchRuleFacts'], ['port', 'stagingWatchPortNotes']] as const;
 
 describe.each(journeyVersions)('on Kibana %s', (kibanaVersion) => {
   let stack: TestStack;
@@ -50,6 +53,11 @@ describe.each(journeyVersions)('on Kibana %s', (kibanaVersion) => {
     await subject('stagingWatchHostAroundLink').click();
     await subject('stagingWatchTimeline').waitFor();
     await check('host timeline');
+    for (const [tab, ready] of ruleTabs) {
+      await goTo(`/app/stagingWatch/rules?q=splunk&flyout=rule%3Astaging-watch-port-splunk-aggregate&tab=${tab}`);
+      await subject(ready).waitFor();
+      await check(`rule flyout, ${tab}`);
+    }
     await goTo('/app/stagingWatch/tuning');
     await page.locator('[data-test-subj^="stagingWatchExclusionSwitch-"]').first().click();
     await subject('stagingWatchSwitchModal').waitFor();
@@ -67,6 +75,9 @@ describe.each(journeyVersions)('on Kibana %s', (kibanaVersion) => {
     await goTo('/app/stagingWatch/coverage?problems=true&flyout=cell%3Asysmon%2Fstaging-watch-copy-then-write-sysmon%2FS1');
     await subject('stagingWatchCellVerdict').getByText('Detected').waitFor();
     await check('coverage cell');
+    await goTo('/app/stagingWatch/coverage?tab=ports');
+    await subject('stagingWatchPorts').waitFor();
+    await check('ports');
     expect(problems).toEqual([]);
     expect(faults).toEqual([]);
     await page.context().close();

@@ -63,6 +63,25 @@ describe.each(journeyVersions)('on Kibana %s', (kibanaVersion) => {
     await page.context().close();
   });
 
+  it('an analyst is told of hidden test alerts, shows them, and closes one as test', async () => {
+    const { page, faults, goTo, subject } = await openApp(browser, stack, { username: 'analyst' });
+    await goTo('/app/stagingWatch/alerts');
+    expect(await subject('stagingWatchTestAlertCount').innerText()).toMatch(/[1-9]/);
+    expect(await subject('stagingWatchTestBadge').count()).toBe(0);
+    await subject('stagingWatchShowTestAlerts').click();
+    await goTo('/app/stagingWatch/alerts?tests=only');
+    const row = page.locator('tr', { has: subject('stagingWatchTestBadge') }).first();
+    expect(await row.innerText()).toContain('red-team-1');
+    await row.locator('[data-test-subj^="stagingWatchOpenAlert-"]').click();
+    const id = new URL(page.url()).searchParams.get('flyout')?.replace(/^alert:/, '') ?? '';
+    await subject('stagingWatchCloseAlertAsTest').click();
+    await subject('stagingWatchReopenAlert').waitFor();
+    const { body } = await stack.as('analyst').request<{ hits: { hits: Array<{ _source: Record<string, unknown> }> } }>('POST', '/api/detection_engine/signals/search', { query: { ids: { values: [id] } }, size: 1 });
+    expect(body.hits.hits[0]?._source).toMatchObject({ 'kibana.alert.workflow_status': 'closed', 'kibana.alert.workflow_tags': ['Staging Watch: test'] });
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
   it('a viewer reads but cannot change, and nobody is told which privilege is missing', async () => {
     const viewer = await openApp(browser, stack, { username: 'viewer' });
     await viewer.goTo('/app/stagingWatch/tuning');
