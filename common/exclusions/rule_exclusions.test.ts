@@ -36,6 +36,11 @@ describe('exclusions of a content', () => {
     expect(readSwitches(off, text, exclusions, none).states.get(wer.id)).toBe('off');
     expect(turn(off, wer, true)).toBe(text);
   });
+  it('are told by their ids, also where the content was read twice', () => {
+    const again = exclusionsOfRule({ ...content }).find(({ id }) => id === wer.id) as Exclusion;
+    expect(again).not.toBe(wer);
+    expect(turn(text, again, false)).toBe(turn(text, wer, false));
+  });
   it('come into a clause that did not have them, in brackets where it is an or, and go again', () => {
     const on = turn(text, job, true);
     expect(on).toContain(`(process.name == "cmd.exe" or process.name == "xcopy.exe") and\n not (${backup})]`);

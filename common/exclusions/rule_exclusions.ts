@@ -9,8 +9,16 @@ import { withoutAll } from './switch_exclusion';
 /** What of a rule's content names its exclusions. `data` tells what a KQL rule's one event is about. */
 export type ExcludingContent = Pick<RuleContent, 'rule_id' | 'language' | 'query' | 'exclusions'> & Partial<Pick<RuleContent, 'data'>>;
 
+const known = new WeakMap<ExcludingContent, readonly Exclusion[]>();
+
 /** All exclusions of one rule that can be switched: the seed's listed values, and the conditions that its content names. */
 export function exclusionsOfRule(content: ExcludingContent): readonly Exclusion[] {
+  const found = known.get(content) ?? readExclusions(content);
+  known.set(content, found);
+  return found;
+}
+
+function readExclusions(content: ExcludingContent): readonly Exclusion[] {
   const { rule_id, language, exclusions } = content;
   const listed = seedExclusions.filter(({ ruleId }) => ruleId === rule_id);
   if (exclusions.length === 0 || language === 'esql') return listed;

@@ -76,7 +76,8 @@ export function withoutAll(text: string, off: readonly Exclusion[]): string {
 
 /** The shipped text with exactly these off: conditions that are off as shipped come in where they are not among them. */
 function withSwitches(seedText: string, exclusions: readonly Exclusion[], off: readonly Exclusion[]): string {
-  const added = exclusions.filter((exclusion) => isCondition(exclusion) && !off.includes(exclusion));
+  const ids = new Set(off.map(({ id }) => id));
+  const added = exclusions.filter((exclusion) => isCondition(exclusion) && !ids.has(exclusion.id));
   return added.reduce((text, exclusion) => add(text, seedText, exclusion) ?? text, withoutAll(seedText, off));
 }
 

@@ -75,6 +75,23 @@ describe('a switch', () => {
     expect((await rule()).query).toBe(seedText);
   });
 
+  it.each(['staging-watch-copy-then-write-endpoint', 'staging-watch-archive-by-new-program', 'staging-watch-many-files-one-process'])('takes a whole condition out of %s and puts it back byte for byte', async (conditionRule) => {
+    const get = async (): Promise<Rule> => (await stack.as('admin').request<Rule>('GET', `/api/detection_engine/rules?rule_id=${conditionRule}`)).body;
+    const ofRule = async () => (await tuner.request<{ exclusions: ExclusionRow[] }>('GET', root)).body.exclusions.filter((row) => row.ruleId === conditionRule);
+    const [row] = await ofRule();
+    if (!row) throw new Error('no exclusions');
+    const before = await get();
+    expect(before.query).toContain(`not (${row.value})`);
+    const preview = await tuner.request<{ tests: number; blind: unknown[] }>('POST', `${root}/${encodeURIComponent(row.id)}/_preview`, { on: false });
+    expect([preview.status, preview.body.blind]).toEqual([200, []]);
+    expect((await get()).revision).toBe(before.revision);
+    expect((await turn(row.id, false)).body).toMatchObject({ id: row.id, on: false, state: 'off' });
+    expect((await get()).query).not.toContain(`not (${row.value})`);
+    expect((await ofRule()).filter(({ on }) => !on).map(({ id }) => id)).toEqual([row.id]);
+    expect((await turn(row.id, true)).body.state).toBe('on');
+    expect((await get()).query).toBe(before.query);
+  });
+
   it('is idempotent', async () => {
     const id = await idOf(2, 'Slack.exe');
     const { revision } = await rule();

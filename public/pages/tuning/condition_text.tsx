@@ -17,8 +17,8 @@ export function ConditionText({ text, label }: ConditionTextProps): ReactElement
   const [isWhole, setWhole] = useState(false);
   const isLong = text.length > shortCharacters * 1.2;
   return (
-    <div role="group" aria-label={label} css={{ overflowWrap: 'anywhere' }}>
-      <EuiCode css={{ paddingInline: 4 }}>
+    <div role="group" aria-label={label} css={{ overflowWrap: 'anywhere', marginBlock: 4, fontSize: 12 }}>
+      <EuiCode css={{ paddingInline: 4, fontWeight: 'normal' }}>
         <HostileText text={isLong && !isWhole ? `${text.slice(0, shortCharacters)}…` : text} />
       </EuiCode>
       {isLong && (

@@ -30,11 +30,12 @@ export function ExclusionsTable({ group, mayTune, pendingId, refusal, onDismissR
     {
       name: i18n.translate('stagingWatch.tuning.onColumnTitle', { defaultMessage: 'On' }),
       width: '100px',
+      valign: 'top',
       render: (row: ExclusionRow) => <ExclusionSwitch row={row} mayTune={mayTune} isPending={pendingId === row.id} isWaiting={pendingId !== undefined} onSwitch={() => onSwitch(row)} />,
     },
-    { name: i18n.translate('stagingWatch.tuning.excludesColumnTitle', { defaultMessage: 'Excludes' }), render: (row: ExclusionRow) => <Excludes row={row} refusal={refusal?.id === row.id ? refusal : undefined} onDismiss={onDismissRefusal} /> },
-    { name: i18n.translate('stagingWatch.tuning.strengthColumnTitle', { defaultMessage: 'Strength' }), width: '95px', render: (row: ExclusionRow) => <StrengthHealth strength={strengthOf(row)} /> },
-    { name: i18n.translate('stagingWatch.tuning.lastChangeColumnTitle', { defaultMessage: 'Last change' }), width: narrow ? '150px' : '24%', render: (row: ExclusionRow) => <LastChange row={row} /> },
+    { name: i18n.translate('stagingWatch.tuning.excludesColumnTitle', { defaultMessage: 'Excludes' }), valign: 'top', render: (row: ExclusionRow) => <Excludes row={row} refusal={refusal?.id === row.id ? refusal : undefined} onDismiss={onDismissRefusal} /> },
+    { name: i18n.translate('stagingWatch.tuning.strengthColumnTitle', { defaultMessage: 'Strength' }), width: '95px', valign: 'top', render: (row: ExclusionRow) => <StrengthHealth strength={strengthOf(row)} /> },
+    { name: i18n.translate('stagingWatch.tuning.lastChangeColumnTitle', { defaultMessage: 'Last change' }), width: narrow ? '150px' : '24%', valign: 'top', render: (row: ExclusionRow) => <LastChange row={row} /> },
   ];
   return (
     <section aria-label={`${group.ruleName}, ${title}`} data-test-subj={`stagingWatchExclusions-${group.ruleId}-${group.position}`}>
@@ -92,15 +93,15 @@ function ListedValue({ row }: { readonly row: ExclusionRow }): ReactElement {
 /** Why it is there, its text, and what could hide behind it. */
 function WholeCondition({ row }: { readonly row: ExclusionRow }): ReactElement {
   return (
-    <EuiText size="s">
-      {row.reason !== undefined && <p>{row.reason}</p>}
+    <>
+      {row.reason !== undefined && <EuiText size="s">{row.reason}</EuiText>}
       <ConditionText text={row.value} label={conditionLabel(row)} />
       {row.risk !== undefined && (
-        <p>
+        <EuiText size="xs" color="subdued">
           <FormattedMessage id="stagingWatch.tuning.riskDescription" defaultMessage="Could hide: {risk}" values={{ risk: row.risk }} />
-        </p>
+        </EuiText>
       )}
-    </EuiText>
+    </>
   );
 }
 

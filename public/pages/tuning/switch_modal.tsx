@@ -122,6 +122,7 @@ function ConditionChange({ row, turnsOn }: ChangeProps): ReactElement {
         )}
       </p>
       <ConditionText text={row.value} label={row.reason ?? row.field} />
+      <EuiSpacer size="m" />
     </>
   );
 }
