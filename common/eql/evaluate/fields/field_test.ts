@@ -16,7 +16,7 @@ export interface FieldTest {
   readonly read: FieldReader;
   accepts(value: EqlValue): boolean;
   /** Literals without which no text is accepted; absent where none are known. */
-  readonly needs?: NeededLiterals;
+  needs?(): NeededLiterals;
   /** The characters of an accepted text that the pattern and its literal parts consumed; absent for tests that are no text patterns. */
   spans?(text: string): readonly PartSpan[];
 }

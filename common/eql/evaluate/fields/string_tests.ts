@@ -61,7 +61,7 @@ function patternTest(exact: EqlField, pattern: string, options: { caseInsensitiv
   if (exact.type === 'wildcard' && compiled.countsOnly) {
     return existsTest(exact);
   }
-  return { field: exact, read: readerOf(exact), needs: compiled.needs, accepts: (value) => compiled.matches(typeof value === 'string' ? value : String(value)), spans: (text) => compiled.trace(text) ?? [] };
+  return { field: exact, read: readerOf(exact), needs: () => compiled.needs(), accepts: (value) => compiled.matches(typeof value === 'string' ? value : String(value)), spans: (text) => compiled.trace(text) ?? [] };
 }
 
 /** One pattern of `:`, `like` or `like~`; `like ""` finds nothing on any field. */

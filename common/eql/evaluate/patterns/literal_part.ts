@@ -8,9 +8,10 @@ const [upperA, upperZ, toLower] = [0x41, 0x5a, 0x20];
 export class LiteralPart {
   readonly length: number;
   private readonly text: string;
-  private readonly units: Uint16Array;
-  /** How far the end of the part may move when it stands on a unit: Horspool's table, units that share their low byte take the smallest step. */
-  private readonly skips: Uint8Array;
+  /** Made when a text is first compared: most parts of most rules never are. */
+  private units: Uint16Array | undefined;
+  /** How far the end of the part may move when it stands on a unit: Horspool's table, units that share their low byte take the smallest step. Made at the first search. */
+  private skips: Uint8Array | undefined;
 
   /** Takes the part as written, and whether A-Z equal a-z. */
   constructor(
@@ -19,11 +20,22 @@ export class LiteralPart {
   ) {
     this.text = folds ? foldAscii(written) : written;
     this.length = written.length;
-    this.units = Uint16Array.from({ length: this.length }, (_, index) => this.text.charCodeAt(index));
+  }
+
+  private makeUnits(): Uint16Array {
+    this.units = new Uint16Array(this.length);
+    for (let index = 0; index < this.length; index += 1) {
+      this.units[index] = this.text.charCodeAt(index);
+    }
+    return this.units;
+  }
+
+  private makeSkips(units: Uint16Array): Uint8Array {
     this.skips = new Uint8Array(256).fill(Math.min(this.length, longestSkip));
-    this.units.subarray(0, -1).forEach((unit, index) => {
-      this.skips[unit & 0xff] = Math.min(this.length - 1 - index, longestSkip);
-    });
+    for (let index = 0; index < this.length - 1; index += 1) {
+      this.skips[(units[index] as number) & 0xff] = Math.min(this.length - 1 - index, longestSkip);
+    }
+    return this.skips;
   }
 
   /** Whether the part stands at the offset. */
@@ -31,7 +43,8 @@ export class LiteralPart {
     if (!this.folds) {
       return text.startsWith(this.text, offset);
     }
-    const { units, length } = this;
+    const { length } = this;
+    const units = this.units ?? this.makeUnits();
     if (offset + length > text.length) {
       return false;
     }
@@ -53,11 +66,12 @@ export class LiteralPart {
       return foldAscii(text).indexOf(this.text, from);
     }
     const last = this.length - 1;
-    const { skips } = this;
+    const units = this.units ?? this.makeUnits();
+    const skips = this.skips ?? this.makeSkips(units);
     for (let end = from + last; end < text.length; ) {
       const unit = text.charCodeAt(end);
       const folded = unit >= upperA && unit <= upperZ ? unit + toLower : unit;
-      if (folded === this.units[last] && this.isAt(text, end - last)) {
+      if (folded === units[last] && this.isAt(text, end - last)) {
         return end - last;
       }
       end += skips[folded & 0xff] as number;

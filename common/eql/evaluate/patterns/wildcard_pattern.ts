@@ -40,7 +40,7 @@ export interface WildcardPattern {
   /** Whether it is made of `?` and `*` alone, with both (eql-observed.md §6.3). */
   readonly countsOnly: boolean;
   /** Its literal parts. */
-  readonly needs: NeededLiterals;
+  needs(): NeededLiterals;
   matches(text: string): boolean;
   /** The span of every literal part, or undefined when the text does not match. */
   trace(text: string): readonly PartSpan[] | undefined;
@@ -235,7 +235,7 @@ function matcherOf(segments: readonly Segment[]): (text: string) => boolean {
 }
 
 function neededLiterals(segments: readonly Segment[], { caseInsensitive, stopsAtLineBreaks = false }: WildcardOptions): NeededLiterals {
-  const literals = segments.flatMap((segment) => segment.flatMap((piece) => (piece === undefined ? [] : [foldAscii(piece.written)])));
+  const literals = segments.flat().flatMap((piece) => (piece === undefined ? [] : [foldAscii(piece.written)]));
   const isOnly = segments.length === 3 && segments.map(({ length }) => length).join() === '0,1,0';
   return { literals, areEnough: literals.length === 1 && isOnly && caseInsensitive && !stopsAtLineBreaks };
 }
@@ -251,7 +251,7 @@ export function compileWildcard(pattern: string, options: WildcardOptions): Wild
     isLiteral: segments.length === 1 && ones === 0,
     matchesEverything: segments.length > 1 && pieces.length === 0,
     countsOnly: segments.length > 1 && ones > 0 && pieces.length === ones,
-    needs: neededLiterals(segments, options),
+    needs: () => neededLiterals(segments, options),
     matches: options.stopsAtLineBreaks === true ? (text) => !stopsAt(text) && matches(text) : matches,
     trace: (text) => {
       const starts: number[] = [];

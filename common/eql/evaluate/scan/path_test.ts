@@ -38,11 +38,12 @@ function anyOf(parts: readonly TextTest[]): TextTest {
 }
 
 /** What is known of the literals of a test; the longest stands first, as the rarest. */
-function needOf({ needs, accepts }: FieldTest, literals: TextLiterals): LiteralNeed | undefined {
+function needOf(test: FieldTest, literals: TextLiterals): LiteralNeed | undefined {
+  const needs = test.needs?.();
   const sorted = [...(needs?.literals ?? [])].sort((a, b) => b.length - a.length);
   const numbers = sorted.flatMap((literal) => literals.numberOf(literal) ?? []);
   const areEnough = needs?.areEnough === true && numbers.length === sorted.length;
-  return numbers.length === 0 ? undefined : { numbers, accepts: areEnough ? undefined : accepts };
+  return numbers.length === 0 ? undefined : { numbers, accepts: areEnough ? undefined : (text) => test.accepts(text) };
 }
 
 /** Some patterns of which one must match: where there are many on the field, first asked for the literals of all of them at once. */
