@@ -70,6 +70,8 @@ export const findRules = defineEndpoint({
   body: noInput,
   response: z.object({
     rules: z.array(ruleRowSchema),
+    /** Rules of a type that this Kibana has not: no rows, since nobody can do anything about them; their twins see the same. */
+    notOffered: z.array(z.object({ ruleId: z.string(), name: z.string(), twin: z.string() })).optional(),
     /** How rules come into this space: by a configured API key at start-up, or when a user who may opens the app. */
     installMode: z.enum(['api_key', 'on_open']),
     /** The report of the last start-up installation, where there was one. */

@@ -101,9 +101,9 @@ export function* judgeInSteps(by: Judge, { test, style, ranAt, world = () => wor
   const without = test.notApplicable.find((row) => row.style === style);
   const events = test.events[style] ?? [];
   const { runnable, exceptionsProblem, twin } = by.underTest;
-  if (!runnable) return { result: said('not_applicable', { why: { code: 'rule_missing' } }), alerts: [] };
   if (without && events.length === 0) return { result: said('not_applicable', { why: { code: 'test_not_applicable', detail: without.why } }), alerts: [] };
   if (twin !== undefined) return { result: said('not_applicable', { why: { code: 'measured_by_twin', detail: twin } }), alerts: [] };
+  if (!runnable) return { result: said('not_applicable', { why: { code: 'rule_missing' } }), alerts: [] };
   if (exceptionsProblem !== undefined) return { result: said('error', { why: { code: 'exceptions_unreadable', detail: exceptionsProblem } }), alerts: [] };
   const run = by.run(world);
   if (run.outcome === 'no_index') return { result: said('not_applicable', { why: { code: 'other_indices', detail: (runnable.index ?? []).join(', ') } }), alerts: [] };

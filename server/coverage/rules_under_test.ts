@@ -38,8 +38,8 @@ function toInstalled(content: RuleContent, rule: DetectionRule, state: CoverageR
   };
 }
 
-function toMissing({ rule_id: ruleId, name, severity, seed, building_block_type, tags }: RuleContent, state: CoverageRule['state']): RuleUnderTest {
-  return { rule: { ruleId, name, severity, seed, state, enabled: false, buildingBlock: building_block_type !== undefined, ruleHash: '' }, tags };
+function toMissing({ rule_id: ruleId, name, severity, seed, building_block_type, tags, twin }: RuleContent, state: CoverageRule['state']): RuleUnderTest {
+  return { rule: { ruleId, name, severity, seed, state, enabled: false, buildingBlock: building_block_type !== undefined, ruleHash: '' }, tags, ...(twin === undefined ? {} : { twin }) };
 }
 
 /** Endpoint lists are evaluated on the endpoint and play no part in a rule's run. Lists that cannot be read or told make a problem, never an empty list. */

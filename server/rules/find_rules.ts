@@ -21,17 +21,21 @@ export interface FindRulesDependencies {
 export async function findRules(dependencies: FindRulesDependencies): Promise<EndpointResponse<typeof contract>> {
   const { detectionEngine, ruleContents, spaceId, plugin, store } = dependencies;
   const ruleIds = ruleContents.map(({ rule_id }) => rule_id);
-  const [found, counts] = await Promise.all([detectionEngine.findRules(ruleIds), countAlerts(dependencies, ruleIds)]);
+  const [found, counts, states] = await Promise.all([detectionEngine.findRules(ruleIds), countAlerts(dependencies, ruleIds), store.getMany(ruleIds)]);
+  const ruleOf = ({ rule_id: ruleId }: RuleContent): DetectionRule | undefined => found.find(({ rule_id }) => rule_id === ruleId);
+  const isNotOffered = (content: RuleContent): boolean => !ruleOf(content) && states.get(content.rule_id)?.notOfferedAt !== undefined;
   const rules = await Promise.all(
-    ruleContents.map(async (content) => {
-      const rule = found.find(({ rule_id }) => rule_id === content.rule_id);
-      const [state, facts] = await Promise.all([store.get(content.rule_id), rule && detectionEngine.readAlertingFacts(rule.id)]);
+    ruleContents.filter((content) => !isNotOffered(content)).map(async (content) => {
+      const rule = ruleOf(content);
+      const state = states.get(content.rule_id);
+      const facts = rule && (await detectionEngine.readAlertingFacts(rule.id));
       const runsAs = rule?.enabled && facts ? { ...(facts.apiKeyOwner === undefined ? {} : { user: facts.apiKeyOwner }), apiKeyOfInstaller: facts.apiKeyCreatedByUser } : undefined;
       return { ...toRow(content, rule, state), runsAs, ...(counts && (counts.get(content.rule_id) ?? { alertsLast24h: 0, testAlertsLast24h: 0 })) };
     })
   );
   const { startUp } = plugin.installation(spaceId);
-  return { rules, installMode: plugin.installSpaces.includes(spaceId) ? 'api_key' : 'on_open', ...(startUp ? { startUp } : {}), absentPlugins: [...plugin.absentPlugins] };
+  const notOffered = ruleContents.filter(isNotOffered).map(({ rule_id: ruleId, name, twin = '' }) => ({ ruleId, name, twin }));
+  return { rules, notOffered, installMode: plugin.installSpaces.includes(spaceId) ? 'api_key' : 'on_open', ...(startUp ? { startUp } : {}), absentPlugins: [...plugin.absentPlugins] };
 }
 
 function toRow(content: RuleContent, rule: DetectionRule | undefined, state: InstalledRule | undefined): RuleRow {
@@ -73,7 +77,7 @@ export function toLastRun({ date, status, message }: { readonly date: string; re
 
 /** How the rule of the content stands in the space. */
 export function ruleStateOf(content: RuleContent, rule: DetectionRule | undefined, state: InstalledRule | undefined): RuleRow['state'] {
-  if (!rule) return state ? 'deleted' : 'missing';
+  if (!rule) return state && state.notOfferedAt === undefined ? 'deleted' : 'missing';
   return isAsContent(rule, content) || (state !== undefined && isAsWritten(rule, content, state)) ? 'installed' : 'edited';
 }
 

@@ -24,7 +24,8 @@ export interface RuleInSpace {
 }
 
 /** Brings one rule into the space; `created` is still to be told from doubles by `settleCreated`. Throws `UpstreamFailure`, or an error of the saved objects client. */
-export async function bringRule(dependencies: InstallDependencies, options: InstallOptions, { content, same, state }: RuleInSpace): Promise<SettledRule | 'created'> {
+export async function bringRule(dependencies: InstallDependencies, options: InstallOptions, { content, same, state: stored }: RuleInSpace): Promise<SettledRule | 'created'> {
+  const state = stored?.notOfferedAt === undefined ? stored : undefined;
   const rule = await keepOldest(dependencies, same.length > 0 || !state ? same : await dependencies.detectionEngine.findRules([content.rule_id]));
   if (!rule) return (await isToStayAway(dependencies, options, state, content)) ? { outcome: 'deleted' } : create(dependencies, content);
   if (isAsContent(rule, content)) return adopt(dependencies, options, { content, rule, state });
@@ -41,11 +42,15 @@ async function isToStayAway({ store, now }: InstallDependencies, { repair, ruleI
 }
 
 /** Created disabled, so that a double never runs. Whoever else created it meanwhile is told by the look afterwards. */
-async function create({ detectionEngine }: InstallDependencies, content: RuleContent): Promise<SettledRule | 'created'> {
+async function create({ detectionEngine, store, now }: InstallDependencies, content: RuleContent): Promise<SettledRule | 'created'> {
   try {
     await againWhenBusy(() => detectionEngine.createRule({ ...toRuleWrite(content), enabled: false }));
   } catch (error) {
-    if (isRuleTypeMissing(error, content)) return { outcome: 'not_offered' };
+    if (isRuleTypeMissing(error, content)) {
+      const at = now().toISOString();
+      await store.put({ ...describe(content), installedAt: at, enablePending: false, notOfferedAt: at });
+      return { outcome: 'not_offered' };
+    }
     if (!(error instanceof UpstreamFailure && error.status === 409)) throw error;
   }
   return 'created';

@@ -14,6 +14,8 @@ const installedRuleSchema = z.object({
   enablePending: z.boolean(),
   /** When the rule was first found gone: a person deleted it, and it stays away. */
   deletedAt: z.string().optional(),
+  /** When this Kibana said that it has no rules of this type: nothing was installed then. */
+  notOfferedAt: z.string().optional(),
 });
 
 /** What was done about one rule in one space. */
