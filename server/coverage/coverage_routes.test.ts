@@ -13,8 +13,29 @@ afterAll(() => stack.close());
 const get = async (): Promise<CoverageRun> => (await stack.as('viewer').request<CoverageRun>('GET', path)).body;
 const verdictOf = ({ cells }: CoverageRun, testId: string) => cells.find((cell) => cell.ruleId === seedSequenceRuleId && cell.testId === testId)?.results.find(({ style }) => style === 'elastic_defend');
 
+const staleCells = ({ summary }: CoverageRun): number => summary.verdicts.stale;
+
+it('is run once by itself after the installation at start-up, though nobody but a reader looks', async () => {
+  await expect.poll(async () => [(await get()).ranAt !== undefined, staleCells(await get())], { timeout: 120_000, interval: 1_000 }).toEqual([true, 0]);
+}, 150_000);
+
+it("is run again after an edit in Kibana's own editor, when somebody who may run it looks", async () => {
+  const edit = (query: string) => stack.as('admin').request('PATCH', '/api/detection_engine/rules', { rule_id: seedSequenceRuleId, query });
+  const { body: rule } = await stack.as('admin').request<{ query: string }>('GET', `/api/detection_engine/rules?rule_id=${seedSequenceRuleId}`);
+  await edit('file where true');
+  expect(verdictOf(await get(), 'N6')).toMatchObject({ verdict: 'stale', why: { code: 'rule_changed' }, lastVerdict: 'hidden_by_exclusion' });
+  const look = async (): Promise<CoverageRun> => (await stack.as('tuner').request<CoverageRun>('GET', path)).body;
+  expect((await look()).isRefreshing).toBe(true);
+  await expect.poll(async () => staleCells(await look()), { timeout: 60_000, interval: 1_000 }).toBe(0);
+  expect(verdictOf(await get(), 'N6')?.verdict).toBe('detected');
+  await edit(rule.query);
+  await look();
+  await expect.poll(async () => staleCells(await look()), { timeout: 60_000, interval: 1_000 }).toBe(0);
+}, 150_000);
+
 it('runs the rules as installed in Kibana, and again what a switch touches', async () => {
-  await expect.poll(async () => (await get()).rules.every(({ ruleId, state }) => state === 'installed' || ruleId.endsWith('-esql')), { timeout: 60_000 }).toBe(true);
+  const absent = async (): Promise<string[]> => (await get()).rules.flatMap(({ ruleId, state }) => (state === 'installed' || ruleId.endsWith('-esql') ? [] : [`${ruleId} ${state}`]));
+  await expect.poll(absent, { timeout: 60_000 }).toEqual([]);
   const ran = await stack.as('tuner').request<CoverageRun>('POST', `${path}/_run`, {});
   expect(ran.status).toBe(200);
   expect(ran.body.tests.length).toBeGreaterThan(30);
