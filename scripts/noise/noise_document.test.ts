@@ -7,7 +7,7 @@ import { NoiseDocument } from './noise_document';
 /** Some events of every kind that a host's day has. */
 function someEvents(role: NoiseRole, style: (typeof noiseStyles)[number]): JsonObject[] {
   const events = [...noiseDay({ seed: 'documents', host: noiseHost({ seed: 'documents', index: 1, role, style }), day: 0 })].flat();
-  return events.filter((_, index) => index % 97 === 0).map(({ document }) => document as JsonObject);
+  return events.filter((_, index) => index % 61 === 0).map(({ document }) => document as JsonObject);
 }
 
 function expectSame(source: JsonObject): void {
@@ -23,7 +23,7 @@ function expectSame(source: JsonObject): void {
 
 describe('NoiseDocument', () => {
   it.each(noiseStyles)('answers for every field of generated events as the indexed document does: %s', (style) => {
-    const events = (['office', 'server', 'lab_session'] as const).flatMap((role) => someEvents(role, style));
+    const events = (['office', 'server'] as const).flatMap((role) => someEvents(role, style));
     expect(events.length).toBeGreaterThan(100);
     events.forEach(expectSame);
   });
