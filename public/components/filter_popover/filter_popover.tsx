@@ -16,11 +16,13 @@ export interface FilterPopoverProps {
   readonly choices: readonly FilterChoice[];
   readonly selected: readonly string[];
   readonly searchable: boolean;
+  /** Not where the number of choices could be read as a number of what is filtered. */
+  readonly withNumber?: boolean;
   readonly onChange: (selected: string[]) => void;
 }
 
 /** A filter button with a list of values to tick. */
-export function FilterPopover({ name, label, choices, selected, searchable, onChange }: FilterPopoverProps): ReactElement {
+export function FilterPopover({ name, label, choices, selected, searchable, withNumber = true, onChange }: FilterPopoverProps): ReactElement {
   const [isOpen, setIsOpen] = useState(false);
   const options: EuiSelectableOption[] = choices.map(({ value, label: text, count }) => ({
     key: value,
@@ -35,8 +37,8 @@ export function FilterPopover({ name, label, choices, selected, searchable, onCh
       onClick={() => setIsOpen(!isOpen)}
       isSelected={isOpen}
       hasActiveFilters={selected.length > 0}
-      numActiveFilters={selected.length}
-      numFilters={choices.length === 0 ? undefined : choices.length}
+      numActiveFilters={withNumber ? selected.length : undefined}
+      numFilters={choices.length === 0 || !withNumber ? undefined : choices.length}
       data-test-subj={`stagingWatchFilter-${name}`}
     >
       {label}

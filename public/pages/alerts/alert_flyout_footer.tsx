@@ -58,7 +58,7 @@ interface ButtonsProps {
 function Buttons({ episode, disabled, changer, onChange }: ButtonsProps): ReactElement {
   const shared = { isLoading: changer.isChanging, isDisabled: disabled };
   return (
-    <EuiFlexGroup gutterSize="s" responsive={false}>
+    <EuiFlexGroup gutterSize="s" responsive={false} wrap>
       {episode.status === 'open' && (
         <EuiButton {...shared} onClick={() => onChange('acknowledged')} data-test-subj="stagingWatchAcknowledgeAlert">
           <FormattedMessage id="stagingWatch.alertFlyout.acknowledgeButtonLabel" defaultMessage="Acknowledge alert" />

@@ -53,6 +53,7 @@ export function AlertsFilters({ state, facets, onChange }: AlertsFiltersProps): 
         choices={testChoices.map((tests) => ({ value: tests, label: testsLabel(tests) }))}
         selected={state.tests === 'hide' ? [] : [state.tests]}
         searchable={false}
+        withNumber={false}
         onChange={(selected) => onChange({ tests: testChoices.find((tests) => tests !== state.tests && selected.includes(tests)) ?? 'hide', page: 1 })}
       />
     </EuiFilterGroup>

@@ -18,7 +18,7 @@ describe.each(journeyVersions)('on Kibana %s', (kibanaVersion) => {
 
   it('an analyst sees an alert, opens it, reads both events, goes to the host, and comes back', async () => {
     const { page, faults, goTo, subject } = await openApp(browser, stack, { username: 'analyst' });
-    await goTo('/app/stagingWatch/alerts');
+    await goTo('/app/stagingWatch/alerts?rule=staging-watch-copy-then-write-endpoint&rule=staging-watch-copy-then-write-sysmon');
     const sequence = page.locator('tr', { has: page.locator('[data-test-subj="stagingWatchJoinStrength-same_process"]') }).first();
     await sequence.locator('[data-test-subj^="stagingWatchOpenAlert-"]').click();
     const flyout = page.locator('[data-test-subj^="stagingWatchAlertFlyout-"]');
