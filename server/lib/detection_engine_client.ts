@@ -45,6 +45,8 @@ export interface DetectionEngineClient {
   createRule(rule: RuleWrite & { readonly enabled: boolean }): Promise<DetectionRule>;
   /** By Kibana's id alone: it refuses a body that names both ids. */
   patchRule(uuid: string, change: Partial<Omit<RuleWrite, 'rule_id'>>): Promise<DetectionRule>;
+  /** Writes a change over the whole of a rule as it was read: what neither names is cleared, which a patch cannot do. */
+  replaceRule(rule: DetectionRule, change: Omit<RuleWrite, 'rule_id'>): Promise<DetectionRule>;
   /** A rule that is gone already is no error. */
   deleteRule(uuid: string): Promise<void>;
   switchRules(uuids: readonly string[], enabled: boolean): Promise<BulkOutcome>;
@@ -77,6 +79,7 @@ export function createDetectionEngineClient({ loopback, credentials, spaceId }: 
     },
     createRule: (rule) => call<DetectionRule>({ method: 'POST', path: RULES, body: rule }),
     patchRule: (uuid, change) => call<DetectionRule>({ method: 'PATCH', path: RULES, body: { id: uuid, ...change } }),
+    replaceRule: (rule, change) => call<DetectionRule>({ method: 'PUT', path: RULES, body: { ...keptOf(rule), ...change, id: rule.id } }),
     deleteRule: async (uuid) => {
       const answer = await ask({ method: 'DELETE', path: `${RULES}?id=${encodeURIComponent(uuid)}` });
       if (!isGone(answer)) succeed(answer);
@@ -107,6 +110,17 @@ export function createDetectionEngineClient({ loopback, credentials, spaceId }: 
       return { ...(owner == null ? {} : { apiKeyOwner: owner }), apiKeyCreatedByUser: ofUser === true };
     },
   };
+}
+
+/** What Kibana says of a rule and takes from nobody; the rule is named by its own id alone. */
+const SAID_BY_KIBANA = ['id', 'rule_id', 'created_at', 'created_by', 'updated_at', 'updated_by', 'revision', 'immutable', 'rule_source', 'execution_summary'] as const;
+/** What a content decides alone: left out where it has none. */
+const OF_CONTENT = ['tiebreaker_field', 'building_block_type'] as const;
+
+/** What a person set in a rule besides its content: exceptions, actions, whether it is enabled, timelines and so on. */
+function keptOf(rule: DetectionRule): Record<string, unknown> {
+  const left = new Set<string>([...SAID_BY_KIBANA, ...OF_CONTENT]);
+  return Object.fromEntries(Object.entries(rule).filter(([name]) => !left.has(name)));
 }
 
 /** KQL over the rule objects (`detection-engine.md` §1.1): one list of values, because the address of a request has limits. The ids are our own constants, quoted all the same. */

@@ -14,7 +14,7 @@ export interface Credentials {
 }
 
 export interface LoopbackRequest {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Path with query, below base path and space: `/api/detection_engine/rules?rule_id=x`. */
   readonly path: string;
   readonly spaceId: string;

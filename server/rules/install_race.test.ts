@@ -47,6 +47,7 @@ function raceableEngine(): { engine: DetectionEngineClient; rules: Map<string, D
     },
     getRule: unused,
     patchRule: unused,
+    replaceRule: unused,
     setAlertStatus: unused,
     tagAlerts: unused,
     runRuleSoon: unused,

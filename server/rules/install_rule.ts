@@ -91,10 +91,15 @@ function isToEnable({ enable }: InstallOptions, { type }: RuleContent): boolean 
   return enable && type !== 'esql';
 }
 
+/** The rule has what the content has no more; a patch leaves a field that it does not name. */
+function isCleared(rule: DetectionRule, change: Pick<DetectionRule, 'tiebreaker_field' | 'building_block_type'>): boolean {
+  return (rule.tiebreaker_field !== undefined && change.tiebreaker_field === undefined) || (rule.building_block_type !== undefined && change.building_block_type === undefined);
+}
+
 /** Writes the content over a rule: a newer content over an older one, or over what a person edited and wants reset. */
 async function write(dependencies: InstallDependencies, { content, rule, state }: FoundRule, query: string): Promise<SettledRule> {
   const { rule_id: _ruleId, ...change } = toRuleWrite(content, query);
-  await againWhenBusy(() => dependencies.detectionEngine.patchRule(rule.id, change));
+  await againWhenBusy(() => (isCleared(rule, change) ? dependencies.detectionEngine.replaceRule(rule, change) : dependencies.detectionEngine.patchRule(rule.id, change)));
   await dependencies.store.put({ ...describe(content), installedAt: state?.installedAt ?? dependencies.now().toISOString(), enablePending: false });
   return { outcome: 'installed' };
 }

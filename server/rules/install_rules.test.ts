@@ -92,7 +92,7 @@ describe('with a key', () => {
 
   it('leaves alone what a person edited, disabled or deleted, and repairs it when asked', async () => {
     const admin = stack.as('admin');
-    const edited = { rule_id: sequence, query: 'process where true', name: 'Mine' };
+    const edited = { rule_id: sequence, query: 'process where true', name: 'Mine', building_block_type: 'default', tiebreaker_field: 'event.sequence' };
     expect((await admin.request('PATCH', '/api/detection_engine/rules', edited)).status).toBe(200);
     expect((await admin.request('DELETE', `/api/detection_engine/rules?rule_id=${script}`)).status).toBe(200);
     const third = (await rulesOf(admin)).find(({ rule_id }) => rule_id !== sequence);
