@@ -78,6 +78,14 @@ describe('runRules', () => {
     );
   });
 
+  it('looks at every value of a field that has several', () => {
+    const lists = [['x'], ['x', '-a'], [], ['-a'], ['-a', 'x'], ['x']];
+    const events = lists.map((args, at): Event => ({ at, index: 'logs-a', fields: { 'event.category': 'process', 'host.id': 'h1', 'process.args': args } }));
+    const rules = ['process.args:-a', 'process.args:x', 'process.args:(-a or x)', 'not process.args:x', 'process.args:*'].map((query) => ({ rule: prepareRule({ type: 'query', index: ['logs-a'], query }) }));
+    const found = runRules(rules, worldOf(events)).map((run) => (run.outcome === 'ran' ? run.alerts.map(({ events: [one] }) => Number(one?.id.slice(-1))) : []));
+    expect(found).toEqual([[1, 3, 4], [0, 1, 4, 5], [0, 1, 3, 4, 5], [2, 3], [0, 1, 3, 4, 5]]);
+  });
+
   it('keeps verdicts apart where a field has more values than are kept', () => {
     const many = Array.from({ length: 9_000 }, (_, place): Event => ({ at: 0, index: 'logs-a', fields: { 'event.category': 'file', 'host.id': 'h1', 'file.path': `${place % 2 ? 'C:\\Temp' : 'D:\\Other'}\\${place % 6_000}.zip` } }));
     const rules = ['file.path:*\\\\Temp\\\\*', 'not file.path:*\\\\Temp\\\\*'].map((query) => ({ rule: prepareRule({ type: 'query', index: ['logs-a'], query }) }));
