@@ -16,7 +16,7 @@ const event = fc.record({
       'event.category': fc.constantFrom('process', 'file'),
       'host.id': fc.constantFrom('h1', 'h2'),
       'process.name': fc.constantFrom('cmd.exe', 'tar.exe', '7z.exe'),
-      'process.args': fc.array(fc.constantFrom('-a', '-b', 'x'), { maxLength: 2 }),
+      'process.args': fc.array(fc.constantFrom<string>('-a', '-b', 'x'), { maxLength: 2 }),
       'file.path': fc.constantFrom<string>('C:\\Temp\\a.zip', 'C:\\Temp\\b.txt', '/tmp/c.zip'),
       note: fc.constantFrom('one two', 'two three'),
       size: fc.nat(5),
