@@ -1,4 +1,4 @@
-import { EuiButton, EuiCallOut, EuiFlexGroup, EuiFlexItem, EuiButtonEmpty, EuiSpacer } from '@elastic/eui';
+import { EuiAccordion, EuiButton, EuiCallOut, EuiFlexGroup, EuiFlexItem, EuiButtonEmpty, EuiSpacer } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { FormattedMessage } from '@kbn/i18n-react';
 import { useState, type ReactElement } from 'react';
@@ -24,6 +24,9 @@ export function InstallNotice({ rules, install, mayManage }: InstallNoticeProps)
   return null;
 }
 
+/** So many names stand open; more would push the page below them out of sight. */
+const fewNames = 6;
+
 function Installed({ report, rules, onDismiss }: { readonly report: InstallReport; readonly rules: FoundRules | undefined; readonly onDismiss: () => void }): ReactElement | null {
   if (report.failed.length > 0) return <InstallFailed problems={report.failed} onDismiss={onDismiss} />;
   if (report.installed.length === 0) return null;
@@ -37,11 +40,14 @@ function Installed({ report, rules, onDismiss }: { readonly report: InstallRepor
         title={i18n.translate('stagingWatch.install.installedTitle', { defaultMessage: '{count, plural, one {# staging rule was} other {# staging rules were}} installed in this space', values: { count: names.length } })}
         data-test-subj="stagingWatchInstalledNotice"
       >
-        <ul>
-          {names.map((name) => (
-            <li key={name}>{name}</li>
-          ))}
-        </ul>
+        <EuiAccordion id="stagingWatchInstalledRules" initialIsOpen={names.length <= fewNames} buttonContent={i18n.translate('stagingWatch.install.namesTitle', { defaultMessage: 'Which rules' })} data-test-subj="stagingWatchInstalledNames">
+          <ul>
+            {names.map((name) => (
+              <li key={name}>{name}</li>
+            ))}
+          </ul>
+        </EuiAccordion>
+        <EuiSpacer size="s" />
         <EuiFlexGroup gutterSize="s" responsive={false} alignItems="center">
           {waiting.length > 0 && (
             <EuiFlexItem grow={false}>
