@@ -92,7 +92,9 @@ function RuleHeader({ rule }: { readonly rule: CoverageRule }): ReactElement {
   return (
     <th scope="col">
       <EuiText size="xs">{rule.name}</EuiText>
-      <SeverityHealth severity={rule.severity} />
+      <div>
+        <SeverityHealth severity={rule.severity} />
+      </div>
       {rule.buildingBlock && (
         <EuiBadge color="hollow">
           <FormattedMessage id="stagingWatch.coverage.buildingBlockLabel" defaultMessage="Building block" />

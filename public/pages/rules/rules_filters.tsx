@@ -1,9 +1,10 @@
-import { EuiButtonEmpty, EuiFieldSearch, EuiFilterGroup, EuiFlexGroup, EuiFlexItem, EuiSelect, EuiText } from '@elastic/eui';
+import { EuiButtonEmpty, EuiFilterGroup, EuiFlexGroup, EuiFlexItem, EuiSelect, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { FormattedMessage } from '@kbn/i18n-react';
 import type { ReactElement } from 'react';
 import type { RuleRow } from '../../../common/api';
 import { FilterPopover } from '../../components/filter_popover';
+import { SearchField } from '../../components/search_field';
 import { rulesUrl, type ChangeUrlState } from '../../services';
 import { facetLabel, facetValueLabel } from './rule_words';
 import { countFacet, facetValues, type RuleFacet, type RulesState } from './select_rules';
@@ -28,15 +29,11 @@ export function RulesFilters({ rules, shown, state, onChange }: RulesFiltersProp
     <>
       <EuiFlexGroup gutterSize="s" wrap alignItems="center">
         <EuiFlexItem css={{ minInlineSize: 200 }}>
-          <EuiFieldSearch
-            fullWidth
-            incremental
-            defaultValue={state.q ?? ''}
-            key={state.q === undefined ? 'none' : 'some'}
-            autoFocus={false}
-            onSearch={(text) => onChange({ q: text.trim() === '' ? undefined : text.slice(0, 256) })}
+          <SearchField
+            text={state.q}
+            onSearch={(q) => onChange({ q })}
             placeholder={i18n.translate('stagingWatch.rules.searchPlaceholder', { defaultMessage: 'Find rules by words of name, id or description' })}
-            aria-label={i18n.translate('stagingWatch.rules.searchAriaLabel', { defaultMessage: 'Find rules' })}
+            label={i18n.translate('stagingWatch.rules.searchAriaLabel', { defaultMessage: 'Find rules' })}
             data-test-subj="stagingWatchRulesSearch"
           />
         </EuiFlexItem>

@@ -1,10 +1,11 @@
-import { EuiButtonEmpty, EuiFieldSearch, EuiFilterButton, EuiFilterGroup, EuiFlexGroup, EuiFlexItem, EuiText } from '@elastic/eui';
+import { EuiButtonEmpty, EuiFilterButton, EuiFilterGroup, EuiFlexGroup, EuiFlexItem, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { FormattedMessage } from '@kbn/i18n-react';
 import type { ReactElement } from 'react';
 import type { ExclusionRow } from '../../../common/api';
 import { strengthLabel } from '../../components/badges';
 import { FilterPopover } from '../../components/filter_popover';
+import { SearchField } from '../../components/search_field';
 import type { ChangeUrlState } from '../../services';
 import { sourceLabel } from './exclusion_words';
 import { countFacet, facetValues, isWeakAndOn, type ExclusionFacet, type TuningState } from './select_exclusions';
@@ -30,14 +31,11 @@ export function ExclusionsFilters({ rows, shown, state, onChange }: ExclusionsFi
     <>
       <EuiFlexGroup gutterSize="s" wrap alignItems="center">
         <EuiFlexItem css={{ minInlineSize: 200 }}>
-          <EuiFieldSearch
-            fullWidth
-            incremental
-            defaultValue={state.q ?? ''}
-            key={state.q === undefined ? 'none' : 'some'}
-            onSearch={(text) => onChange({ q: text.trim() === '' ? undefined : text.slice(0, 256) })}
+          <SearchField
+            text={state.q}
+            onSearch={(q) => onChange({ q })}
             placeholder={i18n.translate('stagingWatch.tuning.searchPlaceholder', { defaultMessage: 'Find exclusions by words of rule, text or reason' })}
-            aria-label={i18n.translate('stagingWatch.tuning.searchAriaLabel', { defaultMessage: 'Find exclusions' })}
+            label={i18n.translate('stagingWatch.tuning.searchAriaLabel', { defaultMessage: 'Find exclusions' })}
             data-test-subj="stagingWatchExclusionsSearch"
           />
         </EuiFlexItem>
