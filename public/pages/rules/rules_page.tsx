@@ -8,6 +8,7 @@ import { FailurePrompt, LoadingRows, NoPrivilegePrompt } from '../../components/
 import { useFindRules, type FoundRules } from '../../data';
 import { rulesUrl, useNotice, usePageTabs, usePageTitle, usePermissions, useUrlState, type ChangeUrlState } from '../../services';
 import { RuleFlyout } from './rule_flyout';
+import { NotOffered } from './not_offered';
 import { rulesToAct } from './rule_condition';
 import { facetValueLabel } from './rule_words';
 import { RulesFilters } from './rules_filters';
@@ -60,6 +61,7 @@ function RuleList({ found, state, actions, onChange }: RuleListProps): ReactElem
   return (
     <>
       <Summary found={found} shown={matching} actions={actions} />
+      <NotOffered rules={found.notOffered ?? []} />
       <EuiSpacer size="m" />
       <RulesFilters rules={found.rules} shown={matching.length} state={state} onChange={onChange} />
       {groups.map(({ value, rules }) =>
