@@ -97,7 +97,7 @@ function WholeCondition({ row }: { readonly row: ExclusionRow }): ReactElement {
       {row.reason !== undefined && <EuiText size="s">{row.reason}</EuiText>}
       <ConditionText text={row.value} label={conditionLabel(row)} />
       {row.risk !== undefined && (
-        <EuiText size="xs" color="subdued">
+        <EuiText size="xs">
           <FormattedMessage id="stagingWatch.tuning.riskDescription" defaultMessage="Could hide: {risk}" values={{ risk: row.risk }} />
         </EuiText>
       )}
