@@ -130,5 +130,5 @@ export const runRule = defineEndpoint({
   params: z.object({ ruleId: z.string().min(1).max(256) }).strict(),
   query: noInput,
   body: noInput,
-  response: z.object({ started: z.boolean(), why: z.enum(['not_offered', 'disabled', 'missing']).optional() }),
+  response: z.object({ started: z.boolean(), why: z.enum(['not_offered', 'already_running', 'disabled', 'missing']).optional() }),
 });

@@ -55,10 +55,10 @@ export interface DetectionEngineClient {
   setAlertStatus(alertIds: readonly string[], status: string): Promise<StatusOutcome>;
   /** Adds one of Security's alert tags; one that is there already is no error. */
   tagAlerts(alertIds: readonly string[], tag: string): Promise<void>;
-  /** False where this Kibana has no such route. */
-  runRuleSoon(uuid: string): Promise<boolean>;
-  /** Undefined where the alerting API does not show the rule to the caller. */
-  readAlertingFacts(uuid: string): Promise<AlertingFacts | undefined>;
+  /** Starts a run outside the schedule; `not_offered` where this Kibana has no such route. */
+  runRuleSoon(uuid: string): Promise<'started' | 'already_running' | 'not_offered'>;
+  /** By Kibana's id of the rule; those of rules the alerting API does not show to the caller are missing. */
+  findAlertingFacts(ruleIds: readonly string[]): Promise<ReadonlyMap<string, AlertingFacts>>;
 }
 
 export function createDetectionEngineClient({ loopback, credentials, spaceId }: DetectionEngineDependencies): DetectionEngineClient {
@@ -98,18 +98,29 @@ export function createDetectionEngineClient({ loopback, credentials, spaceId }: 
       await call({ method: 'POST', path: '/api/detection_engine/signals/tags', body: { ids: alertIds, tags: { tags_to_add: [tag], tags_to_remove: [] } } });
     },
     runRuleSoon: async (uuid) => {
-      const answer = await ask({ method: 'POST', path: `/internal/alerting/rule/${encodeURIComponent(uuid)}/_run_soon`, apiVersion: undefined });
-      if (answer.status === 404) return false;
-      succeed(answer);
-      return true;
+      const answer = await ask({ method: 'POST', path: `/internal/alerting/rule/${encodeURIComponent(uuid)}/_run_soon`, apiVersion: undefined, mayAnswerText: true });
+      if (answer.status === 404) return 'not_offered';
+      return readRunSoon(succeed(answer));
     },
-    readAlertingFacts: async (uuid) => {
-      const answer = await ask({ method: 'GET', path: `/api/alerting/rule/${encodeURIComponent(uuid)}` });
-      if (answer.status !== 200) return undefined;
-      const { api_key_owner: owner, api_key_created_by_user: ofUser } = answer.body as { api_key_owner?: string | null; api_key_created_by_user?: boolean | null };
-      return { ...(owner == null ? {} : { apiKeyOwner: owner }), apiKeyCreatedByUser: ofUser === true };
+    findAlertingFacts: async (ruleIds) => {
+      const answer = await ask({ method: 'GET', path: `/api/alerting/rules/_find?${new URLSearchParams({ filter: withOneOf(ruleIds), per_page: String(FIND_LIMIT) }).toString()}` });
+      const { data = [] } = answer.status === 200 ? (answer.body as { data?: readonly AlertingRule[] }) : {};
+      return new Map(data.map(({ id, api_key_owner: owner, api_key_created_by_user: ofUser }) => [id, { ...(owner == null ? {} : { apiKeyOwner: owner }), apiKeyCreatedByUser: ofUser === true }]));
     },
   };
+}
+
+interface AlertingRule {
+  readonly id: string;
+  readonly api_key_owner?: string | null;
+  readonly api_key_created_by_user?: boolean | null;
+}
+
+/** 204 without words is a start; with 200 come words of why not (`Rule is already running` while a run goes on). */
+function readRunSoon(words: unknown): 'started' | 'already_running' {
+  if (typeof words !== 'string') return 'started';
+  if (/already running/i.test(words)) return 'already_running';
+  throw new UpstreamFailure(200, words.slice(0, 200), { code: 'upstream_failed' });
 }
 
 /** What Kibana says of a rule and takes from nobody; the rule is named by its own id alone. */
@@ -124,9 +135,12 @@ function keptOf(rule: DetectionRule): Record<string, unknown> {
 }
 
 /** KQL over the rule objects (`detection-engine.md` §1.1): one list of values, because the address of a request has limits. The ids are our own constants, quoted all the same. */
+function withOneOf(ruleIds: readonly string[]): string {
+  return `alert.attributes.params.ruleId: (${ruleIds.map((ruleId) => `"${ruleId.replace(/["\\]/g, '\\$&')}"`).join(' OR ')})`;
+}
+
 function findQuery(ruleIds: readonly string[]): string {
-  const filter = `alert.attributes.params.ruleId: (${ruleIds.map((ruleId) => `"${ruleId.replace(/["\\]/g, '\\$&')}"`).join(' OR ')})`;
-  return new URLSearchParams({ filter, page: '1', per_page: String(FIND_LIMIT), sort_field: 'created_at', sort_order: 'asc' }).toString();
+  return new URLSearchParams({ filter: withOneOf(ruleIds), page: '1', per_page: String(FIND_LIMIT), sort_field: 'created_at', sort_order: 'asc' }).toString();
 }
 
 function byAge(left: DetectionRule, right: DetectionRule): number {

@@ -136,7 +136,22 @@ describe('detection engine client', () => {
     const rule = (id: string, created_at: string) => ({ id, rule_id: 'a', created_at });
     const { client, seen } = await clientTo(200, { data: [rule('2', '2024-01-01'), rule('1', '2024-01-01'), rule('0', '2025-01-01'), { id: 'x', rule_id: 'other', created_at: '' }] });
     expect((await client.findRules(['a', 'b"'])).map(({ id }) => id)).toEqual(['1', '2', '0']);
-    expect(new URL(`http://x${seen[0]?.url}`).searchParams.get('filter')).toBe('alert.attributes.params.ruleId: "a" OR alert.attributes.params.ruleId: "b\\""');
+    expect(new URL(`http://x${seen[0]?.url}`).searchParams.get('filter')).toBe('alert.attributes.params.ruleId: ("a" OR "b\\"")');
+  });
+
+  it('reads the words of a run that goes on, and of one that cannot be', async () => {
+    const clientThatSays = async (status: number, words: string) => createDetectionEngineClient({ loopback: loopbackTo((await listen((_, response) => response.writeHead(status).end(words))).port), credentials: () => get.credentials, spaceId: 'default' });
+    expect(await (await clientThatSays(204, '')).runRuleSoon('x')).toBe('started');
+    expect(await (await clientThatSays(200, 'Rule is already running')).runRuleSoon('x')).toBe('already_running');
+    expect((await failureOf((await clientThatSays(200, 'Error running rule: rule is disabled')).runRuleSoon('x'))).message).toBe('Error running rule: rule is disabled');
+    expect(await (await clientThatSays(404, '{"statusCode":404}')).runRuleSoon('x')).toBe('not_offered');
+  });
+
+  it('knows as whom rules run from one answer, and of none where that is refused', async () => {
+    const { client, seen } = await clientTo(200, { data: [{ id: '1', api_key_owner: 'tuner', api_key_created_by_user: false }, { id: '2', api_key_owner: null }] });
+    expect([...(await client.findAlertingFacts(['a', 'b']))]).toEqual([['1', { apiKeyOwner: 'tuner', apiKeyCreatedByUser: false }], ['2', { apiKeyCreatedByUser: false }]]);
+    expect(seen.map(({ url }) => url.split('?')[0])).toEqual(['/api/alerting/rules/_find']);
+    expect((await (await clientTo(403, { message: 'no' })).client.findAlertingFacts(['a'])).size).toBe(0);
   });
 
   it('keeps what succeeded of a bulk action that answers 500', async () => {

@@ -21,6 +21,8 @@ export interface LoopbackRequest {
   readonly credentials: Credentials;
   readonly apiVersion?: string;
   readonly body?: unknown;
+  /** The route may answer in plain words; any other way they would be taken for a page of something between. */
+  readonly mayAnswerText?: boolean;
 }
 
 export interface LoopbackAnswer {
@@ -88,7 +90,7 @@ async function exchange(options: Exchange): Promise<LoopbackAnswer> {
   };
   return new Promise((resolve, reject) => {
     const outgoing = (info.protocol === 'https' ? https : http).request(requestOptions, (incoming) => {
-      readAnswer(incoming).then(resolve, reject);
+      readAnswer(incoming, options.mayAnswerText === true).then(resolve, reject);
     });
     outgoing.on('error', (error) => reject(noAnswer(error)));
     outgoing.end(payload);
@@ -119,7 +121,7 @@ function reachableName(hostname: string): string {
   return hostname === '::' || hostname === '[::]' ? '::1' : hostname.replace(/^\[(.*)\]$/, '$1');
 }
 
-async function readAnswer(incoming: http.IncomingMessage): Promise<LoopbackAnswer> {
+async function readAnswer(incoming: http.IncomingMessage, mayBeText: boolean): Promise<LoopbackAnswer> {
   const status = incoming.statusCode ?? 0;
   if (status >= 300 && status < 400) {
     incoming.destroy();
@@ -136,15 +138,16 @@ async function readAnswer(incoming: http.IncomingMessage): Promise<LoopbackAnswe
   } catch (error) {
     throw error instanceof UpstreamFailure ? error : noAnswer(error);
   }
-  return { status, body: decode(Buffer.concat(chunks).toString('utf8'), status) };
+  return { status, body: decode(Buffer.concat(chunks).toString('utf8'), status, mayBeText) };
 }
 
-function decode(text: string, status: number): unknown {
+function decode(text: string, status: number, mayBeText: boolean): unknown {
   if (text === '') return undefined;
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {
     if (status >= 400) return { message: text.slice(0, 200) };
+    if (mayBeText) return text;
     throw new UpstreamFailure(status, 'This Kibana answered with something that is not JSON.', { cause, code: 'upstream_failed' });
   }
 }

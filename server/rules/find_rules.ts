@@ -21,18 +21,18 @@ export interface FindRulesDependencies {
 export async function findRules(dependencies: FindRulesDependencies): Promise<EndpointResponse<typeof contract>> {
   const { detectionEngine, ruleContents, spaceId, plugin, store } = dependencies;
   const ruleIds = ruleContents.map(({ rule_id }) => rule_id);
-  const [found, counts, states] = await Promise.all([detectionEngine.findRules(ruleIds), countAlerts(dependencies, ruleIds), store.getMany(ruleIds)]);
+  const [found, counts, states, allFacts] = await Promise.all([detectionEngine.findRules(ruleIds), countAlerts(dependencies, ruleIds), store.getMany(ruleIds), detectionEngine.findAlertingFacts(ruleIds)]);
   const ruleOf = ({ rule_id: ruleId }: RuleContent): DetectionRule | undefined => found.find(({ rule_id }) => rule_id === ruleId);
   const isNotOffered = (content: RuleContent): boolean => !ruleOf(content) && states.get(content.rule_id)?.notOfferedAt !== undefined;
-  const rules = await Promise.all(
-    ruleContents.filter((content) => !isNotOffered(content)).map(async (content) => {
+  const rules = ruleContents
+    .filter((content) => !isNotOffered(content))
+    .map((content) => {
       const rule = ruleOf(content);
       const state = states.get(content.rule_id);
-      const facts = rule && (await detectionEngine.readAlertingFacts(rule.id));
+      const facts = rule && allFacts.get(rule.id);
       const runsAs = rule?.enabled && facts ? { ...(facts.apiKeyOwner === undefined ? {} : { user: facts.apiKeyOwner }), apiKeyOfInstaller: facts.apiKeyCreatedByUser } : undefined;
       return { ...toRow(content, rule, state), runsAs, ...(counts && (counts.get(content.rule_id) ?? { alertsLast24h: 0, testAlertsLast24h: 0 })) };
-    })
-  );
+    });
   const { startUp } = plugin.installation(spaceId);
   const notOffered = ruleContents.filter(isNotOffered).map(({ rule_id: ruleId, name, twin = '' }) => ({ ruleId, name, twin }));
   return { rules, notOffered, installMode: plugin.installSpaces.includes(spaceId) ? 'api_key' : 'on_open', ...(startUp ? { startUp } : {}), absentPlugins: [...plugin.absentPlugins] };

@@ -51,7 +51,7 @@ function raceableEngine(): { engine: DetectionEngineClient; rules: Map<string, D
     setAlertStatus: unused,
     tagAlerts: unused,
     runRuleSoon: unused,
-    readAlertingFacts: unused,
+    findAlertingFacts: unused,
     findExceptionItems: unused,
   };
   return { engine, rules, writes: () => writes };

@@ -51,6 +51,8 @@ function notStartedTitle(why: RunRuleAnswer['why']): string {
       return i18n.translate('stagingWatch.rules.notStartedDisabledTitle', { defaultMessage: 'A disabled rule cannot be run: enable it first' });
     case 'missing':
       return i18n.translate('stagingWatch.rules.notStartedMissingTitle', { defaultMessage: 'The rule is not installed' });
+    case 'already_running':
+      return i18n.translate('stagingWatch.rules.alreadyRunningTitle', { defaultMessage: 'The rule is running already, and has been for some seconds: try again when that run is over' });
     default:
       return i18n.translate('stagingWatch.rules.notStartedTitle', { defaultMessage: 'This Kibana does not offer to run a rule at once; it runs by its schedule' });
   }
