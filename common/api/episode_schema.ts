@@ -45,6 +45,15 @@ export const episodeSchema: z.ZodType<Episode> = z.object({
   user: z.object({ name: optionalText }),
   parent: z.object({ name: optionalText, executable: optionalText }).optional(),
   joinStrength: z.enum(['same_process', 'same_user_and_folder', 'host_only']).optional(),
+  counted: z
+    .object({
+      count: z.number(),
+      from: optionalText,
+      terms: z.array(z.object({ field: z.string(), value: z.string() })),
+      different: z.array(z.object({ field: z.string(), value: z.number() })),
+      ruleNames: z.array(z.string()),
+    })
+    .optional(),
   isTest: z.boolean(),
   events: z.array(stagingEventSchema),
   missingEvents: z.number().int(),

@@ -1,5 +1,5 @@
 export type { StagingEvent } from './staging_event';
-export type { Episode, JoinStrength, Severity, WorkflowStatus } from './episode';
+export type { Counted, Episode, JoinStrength, Severity, WorkflowStatus } from './episode';
 export type { EventExplanation, Explanation, ExplanationProblem, MatchedSpan, PredicateExplanation } from './explanation';
 export { eventStyleSchema, ruleContentSchema, ruleFieldsSchema } from './rule_content';
 export type { EventStyle, RuleContent, RuleExclusion } from './rule_content';

@@ -26,6 +26,7 @@ export const shownFields: readonly string[] = [
   'kibana.alert.risk_score',
   'kibana.alert.original_time',
   'kibana.alert.ancestors',
+  'kibana.alert.threshold_result',
   'kibana.alert.rule.name',
   'kibana.alert.rule.rule_id',
   'kibana.alert.rule.uuid',

@@ -6,6 +6,7 @@ import { alertsIndex } from '../lib/indices';
 import { bucketsOf, search, type Hit, type SearchAnswer } from '../lib/search';
 import { buildBlocksRequest, shownFields } from './alert_query';
 import { buildFacetsRequest, buildFindAlertsRequest, type FindAlertsQuery } from './build_find_alerts_request';
+import { nameCounted } from './name_counted';
 import { toEpisode } from './to_episode';
 
 const MAX_RESULT_WINDOW = 10_000;
@@ -29,7 +30,7 @@ export async function findAlerts(dependencies: AlertsDependencies, query: FindAl
   const blocks = await findBlocks(dependencies, page.hits);
   const partial = page.partial ?? blocks.partial ?? facets.partial;
   return {
-    alerts: page.hits.map((alert) => toEpisode(alert, blocks.hits)),
+    alerts: await nameCounted(dependencies, page.hits.map((alert) => toEpisode(alert, blocks.hits))),
     total: page.total,
     totalRelation: 'eq',
     testAlerts: (facets.aggregations.tests as { doc_count?: number } | undefined)?.doc_count ?? 0,

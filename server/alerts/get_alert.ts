@@ -5,6 +5,7 @@ import { alertsIndex } from '../lib/indices';
 import { search, type Hit } from '../lib/search';
 import { ofStagingRules } from './alert_query';
 import { findBlocks, ruleIdsOf, type AlertsDependencies } from './find_alerts';
+import { nameCounted } from './name_counted';
 import { toEpisode } from './to_episode';
 
 /** One alert with its events and why they matched. The id of a building block gives its episode. Throws `not_found`. */
@@ -14,7 +15,8 @@ export async function getAlert(dependencies: AlertsDependencies, id: string): Pr
   const shell = alert && groupId !== undefined && groupId !== alert.id ? await findById(dependencies, groupId) : alert;
   if (!shell) throw new AppError('not_found', 'There is no such staging alert in this space, or you may not see it.', { details: { id } });
   const { hits: blocks } = await findBlocks(dependencies, [shell], 'all');
-  return { alert: toEpisode(shell, blocks), explanation: explain(shell, groupId === undefined ? [shell] : blocks) };
+  const [episode = toEpisode(shell, blocks)] = await nameCounted(dependencies, [toEpisode(shell, blocks)]);
+  return { alert: episode, explanation: explain(shell, groupId === undefined ? [shell] : blocks) };
 }
 
 async function findById(dependencies: AlertsDependencies, id: string): Promise<Hit | undefined> {

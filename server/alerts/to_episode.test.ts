@@ -55,6 +55,22 @@ describe('toEpisode', () => {
     expect([tagged(test, test, [...test, 'x']), tagged(test, test, ['x']), tagged([], test, test), tagged(['x'], [], [])]).toEqual([true, false, false, false]);
   });
 
+  it('tells what a threshold rule counted, from objects in lists', () => {
+    const counted: Hit = {
+      id: 't',
+      index: 'alerts',
+      source: {
+        ...rule,
+        '@timestamp': '2024-05-05T10:00:00.000Z',
+        'host.id': 'h',
+        'kibana.alert.threshold_result': { count: 7, from: '2024-05-05T09:00:00.000Z', terms: [{ field: 'host.id', value: 'h' }, { field: 'user.name', value: 'bob' }], cardinality: [{ field: 'file.name', value: 5 }] },
+      },
+    };
+    const terms = [{ field: 'host.id', value: 'h' }, { field: 'user.name', value: 'bob' }];
+    expect(toEpisode(counted, []).counted).toEqual({ count: 7, from: '2024-05-05T09:00:00.000Z', terms, different: [{ field: 'file.name', value: 5 }], ruleNames: [] });
+    expect(toEpisode(shell, []).counted).toBeUndefined();
+  });
+
   it('counts blocks that are gone', () => {
     const episode = toEpisode(shell, [block('s', 1, file)]);
     expect(episode.missingEvents).toBe(1);

@@ -1,4 +1,4 @@
-import { isTestAlert, joinStrength, readDocument, toStagingEvent, type DocumentReader, type Episode, type Severity, type StagingEvent, type WorkflowStatus } from '../../common/detection';
+import { isTestAlert, type Counted, joinStrength, readDocument, toStagingEvent, type DocumentReader, type Episode, type Severity, type StagingEvent, type WorkflowStatus } from '../../common/detection';
 import type { Hit } from '../lib/search';
 
 /**
@@ -25,11 +25,24 @@ export function toEpisode(alert: Hit, blocks: readonly Hit[]): Episode {
     user: { name: read.text('user.name') ?? first?.user.name },
     parent: parentOf(events),
     joinStrength: joinStrength(events),
+    ...countedOf(read),
     isTest: isTestAlert(read.texts('tags'), own.map((block) => readDocument(block.source).texts('tags'))),
     events,
     missingEvents: isShell ? Math.max(countSourceEvents(read) - own.length, 0) : 0,
     documentIds: [alert.id, ...own.map(({ id }) => id)],
   };
+}
+
+/** What a threshold rule counted; which rules' alerts, is asked for apart (`name_counted.ts`). */
+function countedOf(read: DocumentReader): { readonly counted?: Counted } {
+  const count = read.number('kibana.alert.threshold_result.count');
+  if (count === undefined) return {};
+  const pairs = (list: string): Array<readonly [field: string, value: string]> => {
+    const values = read.texts(`kibana.alert.threshold_result.${list}.value`);
+    return read.texts(`kibana.alert.threshold_result.${list}.field`).map((field, index) => [field, values[index] ?? '']);
+  };
+  const different = pairs('cardinality').map(([field, value]) => ({ field, value: Number(value) || 0 }));
+  return { counted: { count, from: read.time('kibana.alert.threshold_result.from'), terms: pairs('terms').map(([field, value]) => ({ field, value })), different, ruleNames: [] } };
 }
 
 /** The source event of a building block or a single alert, told by its first ancestor. */

@@ -128,6 +128,16 @@ describe('every rule that runs everywhere, from the bulk request to the page', (
     return new Set(alerts.flatMap((alert) => [alert.body.alert?.host.id, alert.body.alert?.host.name].filter((name) => name !== undefined)));
   }
 
+  it('has its host and the rules it counted named where it reads alerts, which carry neither', async () => {
+    const { body } = await stack.as('analyst').request<EndpointResponse<typeof findAlerts>>('GET', '/internal/staging_watch/alerts?rule=staging-watch-several-rules&perPage=100&from=now-30d&to=now%2B1m');
+    const counted = body.alerts.filter(({ id }) => !id.startsWith(evidencePrefix));
+    expect(counted.length).toBeGreaterThan(0);
+    for (const alert of counted) {
+      expect(alert.host.name).toBeDefined();
+      expect(alert.counted?.ruleNames.length).toBe(alert.counted?.different.find(({ field }) => field === 'kibana.alert.rule.rule_id')?.value);
+    }
+  });
+
   it('is installed and runs without a warning', () => {
     expect([...statuses].filter(([, status]) => !status.startsWith('succeeded'))).toEqual([]);
   });

@@ -17,7 +17,7 @@ function Name({ text }: { readonly text: string }): ReactElement {
 }
 
 /** One sentence that says what happened: one message for each kind, with recorded texts as its values. */
-export function AlertSentence({ episode }: { readonly episode: Pick<Episode, 'events' | 'rule' | 'joinStrength'> }): ReactElement {
+export function AlertSentence({ episode }: { readonly episode: Pick<Episode, 'events' | 'rule' | 'joinStrength' | 'counted'> }): ReactElement {
   const phrase = phraseOf(episode);
   switch (phrase.kind) {
     case 'process_then_file':
@@ -48,9 +48,36 @@ export function AlertSentence({ episode }: { readonly episode: Pick<Episode, 'ev
           values={{ process: <Name text={phrase.process} />, more: phrase.more, gap: formatDuration(phrase.gapMs) }}
         />
       );
+    case 'rules_counted':
+      return (
+        <FormattedMessage
+          id="stagingWatch.sentence.rulesCountedDescription"
+          defaultMessage="{rules, plural, one {# staging rule} other {# different staging rules}} alerted on this host{hasNames, select, yes {: {names}} other {}}"
+          values={{ rules: phrase.rules, hasNames: phrase.names.length === 0 ? 'no' : 'yes', names: <Name text={phrase.names.join('; ')} /> }}
+        />
+      );
+    case 'counted':
+      return <EventsCounted phrase={phrase} />;
     case 'rule_only':
       return <FormattedMessage id="stagingWatch.sentence.ruleOnlyDescription" defaultMessage="{rule} matched" values={{ rule: <Name text={phrase.rule} /> }} />;
   }
+}
+
+function EventsCounted({ phrase: { count, different, of } }: { readonly phrase: Extract<Phrase, { kind: 'counted' }> }): ReactElement {
+  return (
+    <FormattedMessage
+      id="stagingWatch.sentence.countedDescription"
+      defaultMessage="{hasOf, select, yes {{of}: } other {}}{count, plural, one {# event} other {# events}}{hasDifferent, select, yes {, {different, number} different values of {field}} other {}}"
+      values={{
+        hasOf: of.length === 0 ? 'no' : 'yes',
+        of: <Name text={of.join(', ')} />,
+        count,
+        hasDifferent: different === undefined ? 'no' : 'yes',
+        different: different?.value ?? 0,
+        field: <HostileText text={different?.field ?? ''} maxCharacters={mostCharactersInSentence} />,
+      }}
+    />
+  );
 }
 
 function ProcessThenFile({ phrase }: { readonly phrase: Extract<Phrase, { kind: 'process_then_file' }> }): ReactElement {

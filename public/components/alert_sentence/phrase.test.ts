@@ -29,6 +29,14 @@ describe('phraseOf', () => {
     expect(phraseOf({ rule, events: [event(1, 'registry', { registry: { path: 'HKLM\\x' } })] })).toEqual({ kind: 'registry', process: undefined, path: 'HKLM\\x' });
   });
 
+  it('says what a threshold rule counted: rules by their names, events by what is no id', () => {
+    const terms = [{ field: 'host.id', value: 'h' }, { field: 'process.entity_id', value: 'e' }, { field: 'user.name', value: 'bob' }];
+    const counted = { count: 7, terms, different: [{ field: 'file.name', value: 5 }], ruleNames: [] };
+    expect(phraseOf({ rule, events: [], counted })).toEqual({ kind: 'counted', count: 7, different: { field: 'file.name', value: 5 }, of: ['bob'] });
+    const rules = { ...counted, different: [{ field: 'kibana.alert.rule.rule_id', value: 3 }], ruleNames: ['Staging Watch: a', 'b'] };
+    expect(phraseOf({ rule, events: [], counted: rules })).toEqual({ kind: 'rules_counted', rules: 3, names: ['a', 'b'] });
+  });
+
   it('counts a longer sequence', () => {
     expect(phraseOf({ rule, events: [started('cmd.exe'), written(), written({ position: 3, occurredAt: '2026-09-01T10:01:00.000Z' })] })).toEqual({ kind: 'sequence', process: 'cmd.exe', more: 2, gapMs: 60_000 });
   });

@@ -1,4 +1,4 @@
-import type { Episode, StagingEvent } from '../../../common/detection';
+import type { Counted, Episode, StagingEvent } from '../../../common/detection';
 
 /** What kind of tool a process is, as far as its name says; only the verb of the sentence depends on it. */
 export type Act = 'copy' | 'archive' | 'shell' | 'other';
@@ -10,6 +10,8 @@ export type Phrase =
   | { readonly kind: 'file'; readonly process: string | undefined; readonly file: string; readonly folder: string | undefined }
   | { readonly kind: 'registry'; readonly process: string | undefined; readonly path: string }
   | { readonly kind: 'sequence'; readonly process: string; readonly more: number; readonly gapMs: number }
+  | { readonly kind: 'rules_counted'; readonly rules: number; readonly names: readonly string[] }
+  | { readonly kind: 'counted'; readonly count: number; readonly different: { readonly field: string; readonly value: number } | undefined; readonly of: readonly string[] }
   | { readonly kind: 'rule_only'; readonly rule: string };
 
 const copyTools = new Set(['xcopy.exe', 'robocopy.exe', 'cp', 'rsync', 'scp']);
@@ -17,7 +19,8 @@ const archiveTools = new Set(['7z.exe', '7za.exe', '7zr.exe', 'rar.exe', 'winrar
 const shells = new Set(['cmd.exe', 'powershell.exe', 'pwsh.exe', 'bash', 'sh', 'zsh', 'wscript.exe', 'cscript.exe', 'mshta.exe']);
 
 /** Chooses the sentence for an episode. Says nothing that its events do not say: where they are gone, only the rule is named. */
-export function phraseOf(episode: Pick<Episode, 'events' | 'rule' | 'joinStrength'>): Phrase {
+export function phraseOf(episode: Pick<Episode, 'events' | 'rule' | 'joinStrength' | 'counted'>): Phrase {
+  if (episode.counted !== undefined) return phraseOfCounted(episode.counted);
   const [first, second, ...rest] = episode.events;
   if (first === undefined) return { kind: 'rule_only', rule: episode.rule.name };
   if (second === undefined) return phraseOfEvent(first) ?? { kind: 'rule_only', rule: episode.rule.name };
@@ -28,6 +31,12 @@ export function phraseOf(episode: Pick<Episode, 'events' | 'rule' | 'joinStrengt
   if (rest.length > 0 || file === undefined) return { kind: 'sequence', process, more: rest.length + 1, gapMs: gapMs(first, last) };
   const sameProcess = episode.joinStrength === 'same_process';
   return { kind: 'process_then_file', act: actOf(process), process, ...file, gapMs: gapMs(first, second), sameProcess, writer: sameProcess ? undefined : processName(second) };
+}
+
+/** What was grouped by but the host, which stands beside the sentence, and ids that tell nobody anything. */
+function phraseOfCounted({ count, terms, different: [first], ruleNames }: Counted): Phrase {
+  if (first?.field === 'kibana.alert.rule.rule_id') return { kind: 'rules_counted', rules: first.value, names: ruleNames.map((name) => name.replace(/^Staging Watch: /, '')) };
+  return { kind: 'counted', count, different: first, of: terms.filter(({ field }) => !/^host\.|entity_id$/.test(field)).map(({ value }) => value) };
 }
 
 function phraseOfEvent(event: StagingEvent): Phrase | undefined {

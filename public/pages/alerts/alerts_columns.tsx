@@ -176,7 +176,9 @@ function Join({ episode }: { readonly episode: Episode }): ReactElement {
   if (episode.joinStrength !== undefined) return <JoinStrengthBadge strength={episode.joinStrength} />;
   return (
     <EuiText size="xs">
-      {i18n.translate('stagingWatch.alerts.singleEventLabel', { defaultMessage: 'Single event' })}
+      {episode.counted === undefined
+        ? i18n.translate('stagingWatch.alerts.singleEventLabel', { defaultMessage: 'Single event' })
+        : i18n.translate('stagingWatch.alerts.countedLabel', { defaultMessage: 'Counted' })}
     </EuiText>
   );
 }
