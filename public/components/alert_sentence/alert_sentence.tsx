@@ -67,7 +67,7 @@ function EventsCounted({ phrase: { count, different, of } }: { readonly phrase: 
   return (
     <FormattedMessage
       id="stagingWatch.sentence.countedDescription"
-      defaultMessage="{hasOf, select, yes {{of}: } other {}}{count, plural, one {# event} other {# events}}{hasDifferent, select, yes {, {different, number} different values of {field}} other {}}"
+      defaultMessage="{hasOf, select, yes {{of}: } other {}}{count, plural, one {# matching event} other {# matching events}}{hasDifferent, select, yes {, {different, number} different values of {field}} other {}}"
       values={{
         hasOf: of.length === 0 ? 'no' : 'yes',
         of: <Name text={of.join(', ')} />,

@@ -30,9 +30,9 @@ describe('phraseOf', () => {
   });
 
   it('says what a threshold rule counted: rules by their names, events by what is no id', () => {
-    const terms = [{ field: 'host.id', value: 'h' }, { field: 'process.entity_id', value: 'e' }, { field: 'user.name', value: 'bob' }];
+    const terms = [{ field: 'host.id', value: 'h' }, { field: 'process.entity_id', value: 'e' }, { field: 'process.executable', value: 'C:\\x\\7z.exe' }];
     const counted = { count: 7, terms, different: [{ field: 'file.name', value: 5 }], ruleNames: [] };
-    expect(phraseOf({ rule, events: [], counted })).toEqual({ kind: 'counted', count: 7, different: { field: 'file.name', value: 5 }, of: ['bob'] });
+    expect(phraseOf({ rule, events: [], counted })).toEqual({ kind: 'counted', count: 7, different: { field: 'file.name', value: 5 }, of: ['7z.exe'] });
     const rules = { ...counted, different: [{ field: 'kibana.alert.rule.rule_id', value: 3 }], ruleNames: ['Staging Watch: a', 'b'] };
     expect(phraseOf({ rule, events: [], counted: rules })).toEqual({ kind: 'rules_counted', rules: 3, names: ['a', 'b'] });
   });

@@ -33,10 +33,10 @@ export function phraseOf(episode: Pick<Episode, 'events' | 'rule' | 'joinStrengt
   return { kind: 'process_then_file', act: actOf(process), process, ...file, gapMs: gapMs(first, second), sameProcess, writer: sameProcess ? undefined : processName(second) };
 }
 
-/** What was grouped by but the host, which stands beside the sentence, and ids that tell nobody anything. */
+/** What was grouped by but host and user, which stand beside the sentence, and ids that tell nobody anything; of a path its name. */
 function phraseOfCounted({ count, terms, different: [first], ruleNames }: Counted): Phrase {
   if (first?.field === 'kibana.alert.rule.rule_id') return { kind: 'rules_counted', rules: first.value, names: ruleNames.map((name) => name.replace(/^Staging Watch: /, '')) };
-  return { kind: 'counted', count, different: first, of: terms.filter(({ field }) => !/^host\.|entity_id$/.test(field)).map(({ value }) => value) };
+  return { kind: 'counted', count, different: first, of: terms.filter(({ field }) => !/^(?:host|user)\.|entity_id$/.test(field)).map(({ value }) => lastPart(value) ?? value) };
 }
 
 function phraseOfEvent(event: StagingEvent): Phrase | undefined {

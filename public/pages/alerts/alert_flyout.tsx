@@ -9,6 +9,7 @@ import { useDates } from '../../services';
 import { AlertFlyoutFooter } from './alert_flyout_footer';
 import { AlertFlyoutFacts } from './alert_flyout_facts';
 import { AlertFlyoutNavigation } from './alert_flyout_navigation';
+import { CountedPanel } from './counted_panel';
 import type { FlyoutNavigation } from './flyout_navigation';
 
 export interface AlertFlyoutProps {
@@ -45,6 +46,7 @@ export function AlertFlyout({ id, navigation, onOpen, onClose }: AlertFlyoutProp
 
 function Explained({ got: { alert, explanation } }: { readonly got: GotAlert }): ReactElement {
   const dates = useDates();
+  if (alert.counted !== undefined) return <CountedPanel counted={alert.counted} />;
   return (
     <>
       <SequencePanel episode={alert} explanation={explanation} dates={dates} />
