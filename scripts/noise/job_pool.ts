@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { JobResult } from './job_result';
+import type { PackedJobResult } from './job_result';
 import type { NoiseOptions } from './noise_options';
 import type { DoJob } from './run_noise';
 
@@ -11,7 +11,7 @@ const workerFile = new URL('./noise_worker.mjs', import.meta.url);
 
 interface Waiting {
   readonly number: number;
-  resolve(result: JobResult): void;
+  resolve(result: PackedJobResult): void;
   reject(error: unknown): void;
 }
 
@@ -41,7 +41,7 @@ export class JobPool {
 
   private start(options: NoiseOptions): Worker {
     const worker = new Worker(workerFile, { workerData: options, resourceLimits: threadLimits });
-    worker.on('message', (result: JobResult) => {
+    worker.on('message', (result: PackedJobResult) => {
       this.doing.get(worker)?.resolve(result);
       this.doing.delete(worker);
       this.idle.push(worker);

@@ -1,6 +1,7 @@
 import type { NoiseRole } from '../../fixtures/builders/noise';
 import type { CountedAlert } from './counted_alert';
 import { EventRates } from './event_rates';
+import type { PackedAlerts } from './packed_alerts';
 
 /** Alerts by role. */
 export type RoleCounts = Map<NoiseRole, number>;
@@ -13,7 +14,12 @@ export interface RuleAlert extends CountedAlert {
   readonly ruleId: string;
 }
 
-/** What a job counted. Plain data: it goes from one thread to another. */
+/** A job's result as it goes from one thread to another and waits for the others. */
+export interface PackedJobResult extends Omit<JobResult, 'days'> {
+  readonly days: readonly PackedAlerts[];
+}
+
+/** What a job counted. Plain data. */
 export interface JobResult {
   /** By day, the alerts of rules with their exclusions in the order in which they were found: tests, correlating rules and new terms are decided over all jobs. */
   readonly days: RuleAlert[][];

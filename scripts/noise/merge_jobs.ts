@@ -1,10 +1,11 @@
 import { runRules } from '../../common/rule_run';
 import { alertEvent, countedAlert, type CountedAlert } from './counted_alert';
-import type { JobResult, RuleAlert } from './job_result';
+import type { JobResult, PackedJobResult, RuleAlert } from './job_result';
 import type { NoiseRule } from './noise_rules';
 import { addAll, NoiseResult } from './noise_result';
 import type { NoiseSetup } from './noise_setup';
 import { noiseWorld, type PlacedEvent } from './noise_world';
+import { unpackAlerts, type PackedAlerts } from './packed_alerts';
 import { countAlerts, refusalText } from './run_job';
 
 interface Merge {
@@ -17,16 +18,21 @@ interface Merge {
 }
 
 /** Puts the results of all jobs together, day by day, in the order of the jobs: the same whichever was done first, and wherever. */
-export function mergeJobs(setup: NoiseSetup, jobs: readonly JobResult[]): NoiseResult {
+export function mergeJobs(setup: NoiseSetup, jobs: ReadonlyArray<JobResult | PackedJobResult>): NoiseResult {
   const merge: Merge = { setup, rules: new Map(setup.rules.map((rule) => [rule.content.rule_id, rule])), result: new NoiseResult(), terms: new Map(), alertNumber: 0 };
   const { result } = merge;
   for (const [test] of setup.hostOfTest) result.caught.set(`${test.name} (${test.style})`, { isRequired: test.isRequired, ruleIds: new Set() });
   for (const job of jobs) addCounts(result, job);
-  for (let day = 0; day < setup.options.days; day += 1) mergeDay(merge, jobs.flatMap(({ days }) => days[day] ?? []));
+  for (let day = 0; day < setup.options.days; day += 1) mergeDay(merge, jobs.flatMap(({ days }) => alertsOf(days[day])));
   return result;
 }
 
-function addCounts(result: NoiseResult, job: JobResult): void {
+function alertsOf(day: readonly RuleAlert[] | PackedAlerts | undefined): readonly RuleAlert[] {
+  if (day === undefined) return [];
+  return 'ruleIds' in day ? unpackAlerts(day) : day;
+}
+
+function addCounts(result: NoiseResult, job: JobResult | PackedJobResult): void {
   addAll(result.hostDays, job.hostDays);
   addAll(result.firstEvents, job.firstEvents);
   addAll(result.seedAlerts, job.seedAlerts);

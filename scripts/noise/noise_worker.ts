@@ -1,7 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { NoiseOptions } from './noise_options';
+import type { PackedJobResult } from './job_result';
 import { readNoiseRules } from './noise_rules';
 import { noiseJobs, noiseSetup } from './noise_setup';
+import { packAlerts } from './packed_alerts';
 import { runJob } from './run_job';
 
 const port = parentPort;
@@ -12,5 +14,6 @@ const jobs = noiseJobs(setup.hosts);
 port.on('message', (number: number) => {
   const job = jobs[number];
   if (!job) throw new Error(`no job ${number} in this run`);
-  port.postMessage(runJob(setup, job));
+  const result = runJob(setup, job);
+  port.postMessage({ ...result, days: result.days.map(packAlerts) } satisfies PackedJobResult);
 });

@@ -94,7 +94,7 @@ function countSearch(run: Run, { counted, noiseRule }: NoiseSearch, alerts: read
   const ruleId = noiseRule?.content.rule_id ?? '';
   switch (counted) {
     case 'with_exclusions':
-      return alerts.forEach((alert) => void result.days[day]?.push({ ruleId, ...alert }));
+      return alerts.forEach((alert) => void result.days[day]?.push({ ruleId, ...alert, key: noiseRule?.content.type === 'new_terms' ? alert.key : [] }));
     case 'without_exclusions':
       return countAlerts(run.setup, entryOf(result.withoutExclusions, ruleId, () => new Map()), alerts);
     case 'seed_sequence':
