@@ -30,7 +30,7 @@ type StatusChange = EndpointRequest<typeof contract>['body'];
 export async function setAlertStatus(dependencies: SetAlertStatusDependencies, { ids, status, as }: StatusChange): Promise<Outcome> {
   const found = await findDocuments(dependencies, ids);
   const documents = new Map([...found].flatMap(([id, { isTest, documentIds }]) => (as === 'test' && !isTest ? [] : [[id, documentIds]])));
-  if (as === 'test' && documents.size > 0) await dependencies.detectionEngine.tagAlerts([...documents.values()].flat(), closedAsTestTag);
+  if (as === 'test' && documents.size > 0) await tag(dependencies, [...documents.values()].flat());
   const failure = await write(dependencies, [...documents.values()].flat(), status);
   const withStatus = await findWithStatus(dependencies, [...documents.values()].flat(), status);
   const outcome: Outcome = { updated: [], failed: [] };
@@ -65,6 +65,18 @@ async function findDocuments(dependencies: SetAlertStatusDependencies, ids: read
       return [alert.id, { isTest: isTestAlert(tags, tagsOfBlocks), documentIds: [alert.id, ...own.map(({ id }) => id)] }];
     })
   );
+}
+
+/** Adding the tag once more does no harm, so what somebody wrote at the same moment is tried again. */
+async function tag({ detectionEngine }: SetAlertStatusDependencies, documentIds: readonly string[]): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await detectionEngine.tagAlerts(documentIds, closedAsTestTag);
+    } catch (error) {
+      if (!(error instanceof UpstreamFailure) || error.status !== 409 || attempt === ATTEMPTS) throw error;
+    }
+    await wait(PAUSE_MS * attempt);
+  }
 }
 
 /** Gives what to say of documents that still have another status afterwards. */

@@ -55,8 +55,8 @@ export interface DetectionEngineClient {
   setAlertStatus(alertIds: readonly string[], status: string): Promise<StatusOutcome>;
   /** Adds one of Security's alert tags; one that is there already is no error. */
   tagAlerts(alertIds: readonly string[], tag: string): Promise<void>;
-  /** Starts a run outside the schedule; `not_offered` where this Kibana has no such route. */
-  runRuleSoon(uuid: string): Promise<'started' | 'already_running' | 'not_offered'>;
+  /** Starts a run outside the schedule; `not_offered` where this Kibana has no such route, `not_now` with its words, in its own language, where it says why. */
+  runRuleSoon(uuid: string): Promise<{ readonly outcome: 'started' | 'not_offered' } | { readonly outcome: 'not_now'; readonly words: string }>;
   /** By Kibana's id of the rule; those of rules the alerting API does not show to the caller are missing. */
   findAlertingFacts(ruleIds: readonly string[]): Promise<ReadonlyMap<string, AlertingFacts>>;
 }
@@ -99,8 +99,9 @@ export function createDetectionEngineClient({ loopback, credentials, spaceId }: 
     },
     runRuleSoon: async (uuid) => {
       const answer = await ask({ method: 'POST', path: `/internal/alerting/rule/${encodeURIComponent(uuid)}/_run_soon`, apiVersion: undefined, mayAnswerText: true });
-      if (answer.status === 404) return 'not_offered';
-      return readRunSoon(succeed(answer));
+      if (answer.status === 404) return { outcome: 'not_offered' };
+      const words: unknown = succeed(answer);
+      return typeof words === 'string' ? { outcome: 'not_now', words } : { outcome: 'started' };
     },
     findAlertingFacts: async (ruleIds) => {
       const answer = await ask({ method: 'GET', path: `/api/alerting/rules/_find?${new URLSearchParams({ filter: withOneOf(ruleIds), per_page: String(FIND_LIMIT) }).toString()}` });
@@ -114,13 +115,6 @@ interface AlertingRule {
   readonly id: string;
   readonly api_key_owner?: string | null;
   readonly api_key_created_by_user?: boolean | null;
-}
-
-/** 204 without words is a start; with 200 come words of why not (`Rule is already running` while a run goes on). */
-function readRunSoon(words: unknown): 'started' | 'already_running' {
-  if (typeof words !== 'string') return 'started';
-  if (/already running/i.test(words)) return 'already_running';
-  throw new UpstreamFailure(200, words.slice(0, 200), { code: 'upstream_failed' });
 }
 
 /** What Kibana says of a rule and takes from nobody; the rule is named by its own id alone. */

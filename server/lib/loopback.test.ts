@@ -139,12 +139,11 @@ describe('detection engine client', () => {
     expect(new URL(`http://x${seen[0]?.url}`).searchParams.get('filter')).toBe('alert.attributes.params.ruleId: ("a" OR "b\\"")');
   });
 
-  it('reads the words of a run that goes on, and of one that cannot be', async () => {
+  it('hands on the words of a Kibana that does not run a rule now', async () => {
     const clientThatSays = async (status: number, words: string) => createDetectionEngineClient({ loopback: loopbackTo((await listen((_, response) => response.writeHead(status).end(words))).port), credentials: () => get.credentials, spaceId: 'default' });
-    expect(await (await clientThatSays(204, '')).runRuleSoon('x')).toBe('started');
-    expect(await (await clientThatSays(200, 'Rule is already running')).runRuleSoon('x')).toBe('already_running');
-    expect((await failureOf((await clientThatSays(200, 'Error running rule: rule is disabled')).runRuleSoon('x'))).message).toBe('Error running rule: rule is disabled');
-    expect(await (await clientThatSays(404, '{"statusCode":404}')).runRuleSoon('x')).toBe('not_offered');
+    expect(await (await clientThatSays(204, '')).runRuleSoon('x')).toEqual({ outcome: 'started' });
+    expect(await (await clientThatSays(200, 'La règle est déjà en cours d’exécution')).runRuleSoon('x')).toEqual({ outcome: 'not_now', words: 'La règle est déjà en cours d’exécution' });
+    expect(await (await clientThatSays(404, '{"statusCode":404}')).runRuleSoon('x')).toEqual({ outcome: 'not_offered' });
   });
 
   it('knows as whom rules run from one answer, and of none where that is refused', async () => {

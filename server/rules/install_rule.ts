@@ -1,5 +1,6 @@
 import type { RuleContent } from '../../common/detection';
 import { againWhenBusy } from '../lib/when_busy';
+import type { DetectionEngineClient } from '../lib/detection_engine_client';
 import type { DetectionRule } from '../lib/detection_rule';
 import { UpstreamFailure } from '../lib/upstream_failure';
 import type { InstallDependencies, InstallOptions } from './install_rules';
@@ -99,9 +100,16 @@ function isCleared(rule: DetectionRule, change: Pick<DetectionRule, 'tiebreaker_
 /** Writes the content over a rule: a newer content over an older one, or over what a person edited and wants reset. */
 async function write(dependencies: InstallDependencies, { content, rule, state }: FoundRule, query: string): Promise<SettledRule> {
   const { rule_id: _ruleId, ...change } = toRuleWrite(content, query);
-  await againWhenBusy(() => (isCleared(rule, change) ? dependencies.detectionEngine.replaceRule(rule, change) : dependencies.detectionEngine.patchRule(rule.id, change)));
+  await (isCleared(rule, change) ? replace(dependencies, rule, change) : againWhenBusy(() => dependencies.detectionEngine.patchRule(rule.id, change)));
   await dependencies.store.put({ ...describe(content), installedAt: state?.installedAt ?? dependencies.now().toISOString(), enablePending: false });
   return { outcome: 'installed' };
+}
+
+/** A whole rule is written over: what somebody switched since it was read must not be taken back. */
+async function replace({ detectionEngine }: InstallDependencies, rule: DetectionRule, change: Parameters<DetectionEngineClient['replaceRule']>[1]): Promise<void> {
+  const now = await againWhenBusy(() => detectionEngine.getRule(rule.id));
+  if (now === undefined || now.revision !== rule.revision) throw new UpstreamFailure(409, 'The rule was changed while it was brought up to date. Install again.', { code: 'conflict' });
+  await againWhenBusy(() => detectionEngine.replaceRule(now, change));
 }
 
 async function keepOldest({ detectionEngine }: InstallDependencies, [oldest, ...younger]: readonly DetectionRule[]): Promise<DetectionRule | undefined> {

@@ -41,7 +41,7 @@ export async function installRules(dependencies: InstallDependencies, options: I
     if (!canSave) return { ...nothing(), failed: [{ code: 'encryption_key_missing', message: 'Kibana has no encryption key for saved objects (xpack.encryptedSavedObjects.encryptionKey), so it cannot keep rules.' }] };
     const brought = await bringAll(dependencies, options);
     const settled = await settleAll(dependencies, options, brought);
-    const notEnabled = await enableInstalled(dependencies, [...settled.values()].flatMap((rule) => (isSettled(rule) && rule.enable ? [rule.enable] : [])), PARALLEL);
+    const notEnabled = await enableInstalled(dependencies, !options.enable ? [] : [...settled.values()].flatMap((rule) => (isSettled(rule) && rule.enable ? [rule.enable] : [])), PARALLEL);
     return reportOf(ruleContents, settled, notEnabled);
   } catch (error) {
     return { ...nothing(), failed: [toInstallProblem(error)] };

@@ -24,13 +24,14 @@ const asWritten = (older: RuleContent): DetectionRule => ({
   exceptions_list: [{ list_id: 'l', type: 'detection', namespace_type: 'single' }],
 });
 
-async function update(older: RuleContent): Promise<{ method: string; body: Record<string, unknown> } | undefined> {
+async function update(older: RuleContent, { readAgain = asWritten(older), fails = false }: { readonly readAgain?: DetectionRule; readonly fails?: boolean } = {}): Promise<{ method: string; body: Record<string, unknown> } | undefined> {
   const sent: LoopbackRequest[] = [];
   const state: InstalledRule = { ruleId: older.rule_id, fingerprint: fingerprint(toRuleWrite(older)), query: older.query, installedAt: 'x', enablePending: false };
   const detectionEngine = createDetectionEngineClient({
     loopback: (request) => {
       sent.push(request);
       if (request.path.includes('_find')) return Promise.resolve({ status: 200, body: { data: [asWritten(older)] } });
+      if (request.method === 'GET' && request.path.includes('?id=')) return Promise.resolve({ status: 200, body: readAgain });
       return Promise.resolve({ status: 200, body: { is_authenticated: true, has_encryption_key: true } });
     },
     credentials: () => ({ authorization: 'Basic x' }),
@@ -38,7 +39,7 @@ async function update(older: RuleContent): Promise<{ method: string; body: Recor
   });
   const store = { get: () => Promise.resolve(state), getMany: () => Promise.resolve(new Map([[older.rule_id, state]])), put: () => Promise.resolve() };
   const report = await installRules({ detectionEngine, store, ruleContents: [content as RuleContent], now: () => new Date() }, { enable: false, repair: false });
-  expect(report).toMatchObject({ installed: [older.rule_id], failed: [] });
+  expect(report).toMatchObject(fails ? { installed: [], failed: [{ code: 'conflict' }] } : { installed: [older.rule_id], failed: [] });
   const written = sent.find(({ method }) => method !== 'GET');
   return written && { method: written.method, body: written.body as Record<string, unknown> };
 }
@@ -55,5 +56,10 @@ describe('a newer content over an older one', () => {
     expect(method).toBe('PUT');
     for (const name of [...Object.keys(gone), 'rule_id', 'revision', 'created_by', 'immutable']) expect(body).not.toHaveProperty(name);
     expect(body).toMatchObject({ id: 'uuid', query: content.query, enabled: true, actions: [{ id: 'mail' }], timeline_id: 't', exceptions_list: [{ list_id: 'l' }] });
+  });
+
+  it('is not written over what somebody changed since the rule was read', async () => {
+    const older = { ...content, tiebreaker_field: 'event.sequence' };
+    expect(await update(older, { readAgain: { ...asWritten(older), enabled: false, revision: 4 }, fails: true })).toBeUndefined();
   });
 });
