@@ -23,7 +23,7 @@ export function mergeJobs(setup: NoiseSetup, jobs: ReadonlyArray<JobResult | Pac
   const { result } = merge;
   for (const [test] of setup.hostOfTest) result.caught.set(`${test.name} (${test.style})`, { isRequired: test.isRequired, ruleIds: new Set() });
   for (const job of jobs) addCounts(result, job);
-  for (let day = 0; day < setup.options.days; day += 1) mergeDay(merge, jobs.flatMap(({ days }) => alertsOf(days[day])));
+  for (let day = 0; day < setup.options.days; day += 1) for (const { days } of jobs) mergeDay(merge, alertsOf(days[day]));
   return result;
 }
 
@@ -42,7 +42,10 @@ function addCounts(result: NoiseResult, job: JobResult | PackedJobResult): void 
   result.written += job.written;
 }
 
-/** Counts the day's alerts, then runs the correlating rules over all of them at once; what an hour around midnight adds up to is not seen. */
+/**
+ * Counts a job's alerts of a day, then runs the correlating rules over all of them at once: they add up by host, and a host is in one job. What an hour around
+ * midnight adds up to is not seen.
+ */
 function mergeDay(merge: Merge, found: readonly RuleAlert[]): void {
   const alerts = found.filter((alert) => isNew(merge, alert));
   const events = alerts.flatMap((alert): PlacedEvent[] => {
