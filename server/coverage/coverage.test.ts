@@ -12,13 +12,13 @@ import { createRuleLocks } from '../lib/rule_locks';
 import { UpstreamFailure } from '../lib/upstream_failure';
 import { compareCoverage } from './compare_coverage';
 import type { CoverageDependencies } from './coverage_dependencies';
-import { claimRun } from './coverage_store';
+import { claimRun, releaseRun } from './coverage_store';
 import { findCoverage } from './find_coverage';
 import { getCoverageCell } from './get_coverage_cell';
 import { getCoveragePack } from './get_coverage_pack';
 import { measureSwitch } from './measure_switch';
 import { addOwnTest, deleteOwnTest } from './own_test_store';
-import { isRefreshing, refreshCoverage, type RefreshDependencies } from './refresh_coverage';
+import { refreshCoverage, startRefresh, type RefreshDependencies } from './refresh_coverage';
 import { runCoverage } from './run_coverage';
 
 const ruleId = seedSequenceRuleId;
@@ -28,21 +28,32 @@ const scenarios = packageScenarios().scenarios.map(toCorpusTest);
 let objects: Map<string, { attributes: Record<string, unknown> }>;
 let rules: DetectionRule[];
 let exceptionItems: () => ExceptionItem[];
+let reads: string[];
+let bulkReads: number;
 
 beforeEach(() => {
   objects = new Map();
   rules = ruleContents.map((content) => ({ ...content, id: content.rule_id, enabled: true, to: 'now', created_at: '', updated_at: '', updated_by: '' }));
   exceptionItems = () => [];
+  reads = [];
+  bulkReads = 0;
 });
 
 const gone = (): never => {
   throw Object.assign(new Error('404'), { output: { statusCode: 404 } });
 };
 const savedObjects = {
-  get: async (type: string, id: string) => ({ id, type, references: [], ...(objects.get(`${type}:${id}`) ?? gone()) }),
+  get: async (type: string, id: string) => {
+    reads.push(type);
+    return { id, type, references: [], ...(objects.get(`${type}:${id}`) ?? gone()) };
+  },
   create: async (type: string, attributes: Record<string, unknown>, { id, overwrite }: { id: string; overwrite?: boolean }) => {
     if (overwrite === false && objects.has(`${type}:${id}`)) throw Object.assign(new Error('409'), { output: { statusCode: 409 } });
     objects.set(`${type}:${id}`, { attributes });
+  },
+  bulkGet: async (asked: Array<{ type: string; id: string }>) => {
+    bulkReads += 1;
+    return { saved_objects: asked.map(({ type, id }) => ({ id, type, references: [], ...(objects.get(`${type}:${id}`) ?? { attributes: undefined, error: { statusCode: 404, error: 'Not Found', message: '404' } }) })) };
   },
   delete: async (type: string, id: string) => (objects.delete(`${type}:${id}`) ? {} : gone()),
   find: async ({ type }: { type: string }) => {
@@ -65,6 +76,11 @@ const verdictOf = async (testId: string, style = 'elastic_defend') => {
 const withoutServiceHost = (query: string): string => query.replaceAll('"svchost.exe", ', '');
 
 describe('the matrix', () => {
+  it('reads what is stored of all rules at once', async () => {
+    await findCoverage(dependencies());
+    expect([bulkReads, new Set(reads)]).toEqual([1, new Set(['staging-watch-coverage-run'])]);
+  });
+
   it('is stale before the first run, and says what the rules find after it', async () => {
     expect(await verdictOf('S2-paths')).toMatchObject({ verdict: 'stale', why: { code: 'not_run_yet' }, ranAt: '' });
     const run = await runCoverage(dependencies(), {});
@@ -111,9 +127,9 @@ describe('cells that are stale', () => {
 
   it('are run in the background, all of them once where nothing was ever run, then just what an edit touched', async () => {
     const refresh = refreshCoverage(asCaller('a'));
-    expect(isRefreshing(asCaller('b'))).toBe(true);
+    expect(await startRefresh(asCaller('b'))).toBeDefined();
     await refresh;
-    expect(isRefreshing(asCaller('b'))).toBe(false);
+    expect(await startRefresh(asCaller('b'))).toBeUndefined();
     expect(await staleCount()).toBe(0);
     change({ query: withoutServiceHost(rules.find(({ rule_id }) => rule_id === ruleId)?.query ?? '') });
     expect(await staleCount()).toBeGreaterThan(0);
@@ -141,8 +157,8 @@ describe('cells that are stale', () => {
   });
 
   it('are left to another Kibana that runs them, unless that died', async () => {
-    expect(await claimRun(savedObjects, new Date('2024-01-01T00:00:00.000Z'))).toBe(true);
-    await refreshCoverage(asCaller('a'));
+    expect(await claimRun(savedObjects, new Date('2024-01-01T00:00:00.000Z'), 'other')).toBe(true);
+    expect(await startRefresh(asCaller('a'))).toBeUndefined();
     expect(await staleCount()).toBeGreaterThan(0);
     await refreshCoverage({ ...asCaller('a'), now: () => new Date('2024-01-01T01:00:00.000Z') });
     expect(await staleCount()).toBe(0);
@@ -155,6 +171,66 @@ describe('cells that are stale', () => {
     };
     await refreshCoverage(asCaller('a'));
     expect(await verdictOf('S1')).toMatchObject({ verdict: 'stale', why: { code: 'not_run_yet' } });
+    expect(await startRefresh(asCaller('a'))).toBeUndefined();
+  });
+
+  it('of a rule whose exceptions nobody can tell become errors, and are run again when they can be told', async () => {
+    change({ exceptions_list: [{ list_id: 'shared', type: 'detection', namespace_type: 'single' }] });
+    exceptionItems = () => [{ name: 'with a value list', entries: [{ type: 'list', field: 'host.name', operator: 'included' }] }];
+    await refreshCoverage(asCaller('a'));
+    expect(await staleCount()).toBe(0);
+    expect(await verdictOf('S2-paths')).toMatchObject({ verdict: 'error', why: { code: 'exceptions_unreadable' } });
+    exceptionItems = () => [];
+    await refreshCoverage(asCaller('a'));
+    expect(await verdictOf('S2-paths')).toMatchObject({ verdict: 'detected' });
+  });
+
+  it('are said to be run to one who may not run them only while another does', async () => {
+    expect(await startRefresh(asCaller('viewer', refusing([])))).toBeUndefined();
+    const run = await startRefresh(asCaller('a'));
+    expect(await startRefresh(asCaller('viewer', refusing([])))).toBe(run);
+    await run?.done;
+    expect(await staleCount()).toBe(0);
+  });
+
+  it('are run by one who may not do so in another space, and after a while by one who might not before', async () => {
+    await refreshCoverage({ ...asCaller('elsewhere', refusing([])), spaceId: 'b' });
+    await refreshCoverage(asCaller('elsewhere'));
+    expect(await staleCount()).toBe(0);
+    change({ query: 'file where true' });
+    await refreshCoverage({ ...asCaller('elsewhere'), spaceId: 'b' });
+    expect(await staleCount()).toBeGreaterThan(0);
+    await refreshCoverage({ ...asCaller('elsewhere'), spaceId: 'b', now: () => new Date('2024-01-01T00:05:00.000Z') });
+    expect(await staleCount()).toBe(0);
+  });
+
+  it('are run for a change that comes while a run ends, or while one tries who may not', async () => {
+    let asked: Promise<void> | undefined;
+    const atTheEnd: SavedObjectsClientContract = {
+      ...savedObjects,
+      delete: async (type, id) => {
+        change({ query: 'file where true' });
+        asked ??= refreshCoverage(asCaller('b'));
+        return savedObjects.delete(type, id);
+      },
+    };
+    await refreshCoverage(asCaller('a', atTheEnd));
+    await asked;
+    expect(asked).toBeDefined();
+    expect(await staleCount()).toBe(0);
+    change({ query: 'registry where true' });
+    const refused = refreshCoverage(asCaller('c', refusing([])));
+    await Promise.all([refreshCoverage(asCaller('a')), refreshCoverage(asCaller('d', refusing([]))), refused]);
+    expect(await staleCount()).toBe(0);
+  });
+
+  it('leave the claim of another that took it over', async () => {
+    expect(await claimRun(savedObjects, new Date('2024-01-01T00:00:00.000Z'), 'slow')).toBe(true);
+    expect(await claimRun(savedObjects, new Date('2024-01-01T00:03:00.000Z'), 'next')).toBe(true);
+    await releaseRun(savedObjects, 'slow');
+    expect(await claimRun(savedObjects, new Date('2024-01-01T00:03:01.000Z'), 'third')).toBe(false);
+    await releaseRun(savedObjects, 'next');
+    expect(await claimRun(savedObjects, new Date('2024-01-01T00:03:01.000Z'), 'third')).toBe(true);
   });
 });
 

@@ -48,11 +48,11 @@ export async function writeRun(savedObjects: Pick<SavedObjectsClientContract, 'c
 /** Longer than any run takes: a claim as old is of a process that died. */
 const claimLastsMs = 120_000;
 
-/** Says that this process runs stale cells now; false where another one does. Throws what the client throws, 403 for one who may not write. */
-export async function claimRun(savedObjects: Pick<SavedObjectsClientContract, 'get' | 'create'>, now: Date): Promise<boolean> {
-  const at = now.toISOString();
+/** Says that `owner` runs stale cells now; false where another one does. Throws what the client throws, 403 for one who may not write. */
+export async function claimRun(savedObjects: Pick<SavedObjectsClientContract, 'get' | 'create'>, now: Date, owner: string): Promise<boolean> {
+  const claim = { claimedAt: now.toISOString(), owner };
   try {
-    await savedObjects.create(coverageRunType, { claimedAt: at }, { id: 'claim', overwrite: false, refresh: false });
+    await savedObjects.create(coverageRunType, claim, { id: 'claim', overwrite: false, refresh: false });
     return true;
   } catch (error) {
     if (statusCodeOf(error) !== 409) throw error;
@@ -60,10 +60,13 @@ export async function claimRun(savedObjects: Pick<SavedObjectsClientContract, 'g
   const { attributes } = await savedObjects.get<{ claimedAt?: unknown }>(coverageRunType, 'claim');
   const ageMs = now.getTime() - Date.parse(String(attributes.claimedAt));
   if (ageMs >= 0 && ageMs < claimLastsMs) return false;
-  await savedObjects.create(coverageRunType, { claimedAt: at }, { id: 'claim', overwrite: true, refresh: false });
+  await savedObjects.create(coverageRunType, claim, { id: 'claim', overwrite: true, refresh: false });
   return true;
 }
 
-export async function releaseRun(savedObjects: Pick<SavedObjectsClientContract, 'delete'>): Promise<void> {
+/** A claim that another one took over meanwhile, because this one took too long, stays. */
+export async function releaseRun(savedObjects: Pick<SavedObjectsClientContract, 'get' | 'delete'>, owner: string): Promise<void> {
+  const { attributes } = await savedObjects.get<{ owner?: unknown }>(coverageRunType, 'claim');
+  if (attributes.owner !== owner) return;
   await savedObjects.delete(coverageRunType, 'claim', { refresh: false });
 }

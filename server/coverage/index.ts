@@ -6,6 +6,6 @@ export { addOwnTest, deleteOwnTest } from './own_test_store';
 export { readPackagedScenarios } from './packaged_scenarios';
 export { measureSwitch } from './measure_switch';
 export type { SwitchMeasure } from './measure_switch';
-export { isRefreshing, refreshCoverage } from './refresh_coverage';
+export { refreshCoverage, startRefresh } from './refresh_coverage';
 export { refreshAtStartUp } from './refresh_at_start_up';
 export { runCoverage } from './run_coverage';

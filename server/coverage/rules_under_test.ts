@@ -7,23 +7,30 @@ import { createInstalledRuleStore, ruleStateOf } from '../rules';
 import { sha256, type CoverageDependencies } from './coverage_dependencies';
 import { toExceptionQueries } from './exception_queries';
 
+/** A rule as installed in the space. */
+export interface InstalledUnderTest extends RuleUnderTest {
+  /** Exceptions that this caller may not read, or that did not come: another caller, or a later look, can tell. */
+  readonly isUnread?: boolean;
+}
+
 /** The rules of this build as they stand in the space: text, indices and exceptions as installed, not as shipped. */
-export async function readRulesUnderTest(dependencies: CoverageDependencies): Promise<RuleUnderTest[]> {
+export async function readRulesUnderTest(dependencies: CoverageDependencies): Promise<InstalledUnderTest[]> {
   const { detectionEngine, ruleContents } = dependencies;
   const store = createInstalledRuleStore(dependencies);
-  const found = await detectionEngine.findRules(ruleContents.map(({ rule_id }) => rule_id));
+  const ruleIds = ruleContents.map(({ rule_id }) => rule_id);
+  const [found, states] = await Promise.all([detectionEngine.findRules(ruleIds), store.getMany(ruleIds)]);
   return Promise.all(
     ruleContents.map(async (content) => {
       const rule = found.find(({ rule_id }) => rule_id === content.rule_id);
-      const state = ruleStateOf(content, rule, await store.get(content.rule_id));
+      const state = ruleStateOf(content, rule, states.get(content.rule_id));
       return rule ? toInstalled(content, rule, state, await readExceptions(dependencies, rule)) : toMissing(content, state);
     })
   );
 }
 
-type Exceptions = Pick<RuleUnderTest, 'exceptions' | 'exceptionsProblem'>;
+type Exceptions = Pick<InstalledUnderTest, 'exceptions' | 'exceptionsProblem' | 'isUnread'>;
 
-function toInstalled(content: RuleContent, rule: DetectionRule, state: CoverageRule['state'], exceptions: Exceptions): RuleUnderTest {
+function toInstalled(content: RuleContent, rule: DetectionRule, state: CoverageRule['state'], exceptions: Exceptions): InstalledUnderTest {
   const mustNot = (exceptions.exceptions ?? []).flatMap((list) => [...list.mustNot]);
   const runnable: RunnableRule = { ...rule, mustNot };
   const { name, severity, enabled, building_block_type, tags, risk_score, threat } = rule;
@@ -51,7 +58,7 @@ async function readExceptions({ detectionEngine, now }: CoverageDependencies, { 
       if (queries.kind === 'untranslatable') return { exceptionsProblem: `${list.list_id}: ${queries.item}` };
       exceptions.push({ id: list.list_id, mustNot: queries.mustNot });
     } catch (error) {
-      if (error instanceof UpstreamFailure) return { exceptionsProblem: `${list.list_id}: ${error.message}` };
+      if (error instanceof UpstreamFailure) return { exceptionsProblem: `${list.list_id}: ${error.message}`, isUnread: true };
       throw error;
     }
   }

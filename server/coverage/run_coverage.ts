@@ -19,18 +19,31 @@ export async function runCoverage(dependencies: CoverageDependencies, { ruleIds,
   return toCoverageRun(subjects, runs);
 }
 
-/**
- * Runs just the cells whose rule or test is not that of the last run any more, slowly; gives how many. Rules whose exceptions this caller may not read stay
- * as they are: somebody else can tell.
- */
-export async function runStaleCells(dependencies: CoverageDependencies): Promise<number> {
+/** Runs just the cells whose rule or test is not that of the last run any more, slowly. */
+export async function runStaleCells(dependencies: CoverageDependencies): Promise<void> {
+  const { subjects, isWanted, count } = await findStaleCells(dependencies);
+  if (count > 0) await runAndKeep(dependencies, subjects, { pace: 'background', isWanted });
+}
+
+/** How many cells this caller would run. */
+export async function countStaleCells(dependencies: CoverageDependencies): Promise<number> {
+  return (await findStaleCells(dependencies)).count;
+}
+
+interface StaleCells {
+  readonly subjects: CoverageSubjects;
+  readonly isWanted: Kept['isWanted'];
+  readonly count: number;
+}
+
+/** Rules whose exceptions this caller could not read stay as they are: somebody else can tell. */
+async function findStaleCells(dependencies: CoverageDependencies): Promise<StaleCells> {
   const [subjects, { last }] = await Promise.all([readSubjects(dependencies), readRuns(dependencies.savedObjects)]);
   const staleness = readStaleness(subjects, last);
-  const readable = new Set(subjects.rules.flatMap(({ rule, exceptionsProblem }) => (exceptionsProblem === undefined ? [rule.ruleId] : [])));
+  const readable = new Set(subjects.rules.flatMap(({ rule, isUnread }) => (isUnread === true ? [] : [rule.ruleId])));
   const isWanted = (ruleId: string, testId: string): boolean => readable.has(ruleId) && staleness(ruleId, testId).cause !== undefined;
   const count = subjects.rules.reduce((sum, { rule }) => sum + subjects.tests.filter(({ testId }) => isWanted(rule.ruleId, testId)).length, 0);
-  if (count > 0) await runAndKeep(dependencies, subjects, { pace: 'background', isWanted });
-  return count;
+  return { subjects, isWanted, count };
 }
 
 interface Kept {
