@@ -47,7 +47,10 @@ const switchParams = z.object({ id: z.string().min(1).max(256) }).strict();
 /** A reason is needed in both directions: something to read, at most 1,000 characters. */
 const switchBody = z.object({ reason: z.string().trim().min(1).max(1_000) }).strict();
 
-/** 409 `guard_refused` with `details.tests` where tests would not be caught any more; that is written down, and nothing is changed. */
+/**
+ * 409 `guard_refused` with `details.tests` where tests would not be caught any more, or with `details.unmeasured` where that cannot be measured; it
+ * is written down, and nothing is changed.
+ */
 export const turnOnExclusion = defineEndpoint({
   method: 'post',
   path: '/internal/staging_watch/exclusions/{id}/_turn_on',
@@ -88,6 +91,10 @@ export const previewExclusionSwitch = defineEndpoint({
     blind: z.array(z.object({ testId: z.string(), title: z.string(), style: coverageStyleSchema, ruleId: z.string().optional() })),
     /** How many tests it was measured on. */
     tests: z.number().int(),
+    /** Why the rule as it is could be run over no test: an empty `blind` says nothing then. Turning on is refused where the rule is guarded. */
+    unmeasured: z.string().optional(),
+    /** The exceptions of the rule that cannot be told: it was measured as if it had none. */
+    withoutExceptions: z.string().optional(),
   }),
 });
 

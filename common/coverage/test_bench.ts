@@ -43,7 +43,7 @@ export class TestBench {
   *gatherAlerts(test: CorpusTest, style: EventStyle): Generator<undefined> {
     for (const underTest of this.alertsFrom) {
       if (readsAlerts(underTest) || this.found.get(underTest)?.get(test)?.get(style)) continue;
-      const known = underTest.exceptionsProblem === undefined ? this.known?.get(underTest, test, style) : undefined;
+      const known = this.knownOf(underTest, test, style);
       if (known) this.keep(underTest, test, style, known);
       else {
         this.keep(underTest, test, style, this.alertsOf(underTest, test, style));
@@ -52,10 +52,16 @@ export class TestBench {
     }
   }
 
-  /** Whether a rule alerts on a test; rules that do not read alerts are run first, where they were not yet. */
-  alertsOn(underTest: RuleUnderTest, test: CorpusTest, style: EventStyle): boolean {
-    const found = this.found.get(underTest)?.get(test)?.get(style) ?? this.judge(underTest, { test, style, ranAt: '' }).alerts;
-    return found.length > 0;
+  /** Whether a rule alerts on a test, run by run; what is known of earlier runs is not run again, and what hides it is not looked for. */
+  *alertsOnInSteps(underTest: RuleUnderTest, test: CorpusTest, style: EventStyle): Generator<undefined, boolean> {
+    const isReader = readsAlerts(underTest);
+    if (isReader) yield* this.gatherAlerts(test, style);
+    const found = this.found.get(underTest)?.get(test)?.get(style) ?? (isReader ? undefined : this.knownOf(underTest, test, style));
+    if (found) return found.length > 0;
+    const alerts = this.alertsOf(underTest, test, style);
+    this.keep(underTest, test, style, alerts);
+    yield undefined;
+    return alerts.length > 0;
   }
 
   /** The alerts that the other rules gave on a test, as documents. */
@@ -67,9 +73,14 @@ export class TestBench {
 
   /** Only whether it alerts is asked: not what hides it. A rule that could not be run gives no alerts, and its own cell says so. */
   private alertsOf(underTest: RuleUnderTest, test: CorpusTest, style: EventStyle): readonly FoundAlert[] {
-    const { alerts } = judge({ ...this.judgeOf(underTest), exclusions: () => [] }, { test, style, ranAt: '' });
+    const world = readsAlerts(underTest) ? { world: () => this.worldOf(test, style) } : {};
+    const { alerts } = judge({ ...this.judgeOf(underTest), exclusions: () => [] }, { test, style, ranAt: '', ...world });
     if (underTest.exceptionsProblem === undefined) this.known?.set(underTest, test, style, alerts);
     return alerts;
+  }
+
+  private knownOf(underTest: RuleUnderTest, test: CorpusTest, style: EventStyle): readonly FoundAlert[] | undefined {
+    return underTest.exceptionsProblem === undefined ? this.known?.get(underTest, test, style) : undefined;
   }
 
   private worldOf(test: CorpusTest, style: EventStyle): readonly EventIndex[] {

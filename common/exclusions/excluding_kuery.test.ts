@@ -28,6 +28,11 @@ describe('a condition of KQL', () => {
     for (const text of [`user.id:1 or not (${x})`, `user.id:1 and not (not (${x}))`, `message:"not (${x.replace(/["\\]/g, '')})"`, x, `user:{ not (${x}) }`]) expect(hasExcludingKuery(text, x), text).toBe(false);
     expect(hasExcludingKuery('process.name:(a and not b)', 'b')).toBe(false);
     expect(hasExcludingKuery('process.name:(a and not b)', 'process.name:b')).toBe(false);
+    for (const list of ['(not b)', '((not b))', '( NOT (b))', '(a and (not b))']) {
+      expect(hasExcludingKuery(`user.id:1 and process.name:${list}`, 'process.name:b'), list).toBe(false);
+      expect(removeExcludingKuery(`process.name:${list} and user.id:1`, 'process.name:b'), list).toBe(`process.name:${list} and user.id:1`);
+    }
+    expect(hasExcludingKuery('user.id:1 and NOT (process.name:(b))', 'process.name:b')).toBe(true);
   });
 
   it('comes to the end, in brackets where the query is an or', () => {

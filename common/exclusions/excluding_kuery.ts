@@ -63,11 +63,18 @@ export const readKuery = keepLast((text: string) => parse(text), 64);
 const printCondition = keepLast((condition: string) => print(readKuery(condition)), 512);
 const readOperands = keepLast((text: string) => operandsOf(readKuery(text), text), 64);
 
-/** A `not` inside a list of values (`field:(a and not b)`) has its field before it: that one excludes nothing from the query by itself. */
+/**
+ * A `not` inside a list of values (`field:(a and not b)`) has its field before it, and one that is the whole list (`field:(not b)`) is located at
+ * the field: those exclude nothing from the query by themselves.
+ */
 function operandsOf(node: KqlNode, text: string): ExcludingOperand[] {
   if (node.kind === 'and') return node.children.flatMap((child) => operandsOf(child, text));
-  if (node.kind !== 'not' || node.child.location.start < node.location.start) return [];
+  if (node.kind !== 'not' || node.child.location.start < node.location.start || !isWrittenNot(text, node.location.start)) return [];
   return [{ condition: print(node.child), location: withBrackets(text, { start: node.location.start, end: endOf(node, text) }) }];
+}
+
+function isWrittenNot(text: string, at: number): boolean {
+  return /^not[ \t\r\n\u00a0(]/i.test(text.slice(at, at + 4));
 }
 
 /** A bracket belongs to no node of the tree, so its end is looked for in the text. */

@@ -53,7 +53,7 @@ export function switchExclusion({ text, seedText, exclusions, exclusion, on }: S
   const off = exclusions.filter((other) => !stands(text, other));
   const isAsSeed = withSwitches(seedText, exclusions, off) === text;
   const wanted = on ? off.filter((other) => other.id !== exclusion.id) : [...off, exclusion];
-  const edited = isAsSeed ? withSwitches(seedText, exclusions, wanted) : on ? add(text, seedText, exclusion) : remove(text, exclusion);
+  const edited = unlessUnreadable(() => (isAsSeed ? withSwitches(seedText, exclusions, wanted) : on ? add(text, seedText, exclusion) : remove(text, exclusion)));
   const isSwitched = edited !== undefined && isReadable(edited, exclusions) && stands(edited, exclusion) === on && (on || isAsSeed || canBeOff(edited, exclusion));
   return isSwitched ? edited : undefined;
 }
@@ -116,12 +116,15 @@ function isKuery({ language }: Exclusion): boolean {
 
 /** In the language of the rule, which is that of all its exclusions. */
 function isReadable(text: string, [first]: readonly Exclusion[]): boolean {
+  return unlessUnreadable(() => (first && isKuery(first) ? readKuery(text) : readEql(text))) !== undefined;
+}
+
+/** Undefined where a text on the way does not parse. */
+function unlessUnreadable<T>(read: () => T): T | undefined {
   try {
-    if (first && isKuery(first)) readKuery(text);
-    else readEql(text);
-    return true;
+    return read();
   } catch (error) {
-    if (error instanceof EqlSyntaxError || error instanceof KqlSyntaxError) return false;
+    if (error instanceof EqlSyntaxError || error instanceof KqlSyntaxError) return undefined;
     throw error;
   }
 }

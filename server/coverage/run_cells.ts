@@ -10,13 +10,26 @@ export type Pace = 'asked' | 'background';
 /** Runs cells in small steps. */
 export async function runCells(order: MatrixOrder, pace: Pace): Promise<CoverageCell[]> {
   const cells: CoverageCell[] = [];
+  await runSteps(collect(), pace);
+  return cells;
+
+  function* collect(): Generator<undefined> {
+    for (const cell of judgeCells(order)) {
+      if (cell) cells.push(cell);
+      yield undefined;
+    }
+  }
+}
+
+/** Runs work to its end, and lets others go first wherever it took a slice's time. Gives what the work returns. */
+export async function runSteps<T>(steps: Generator<undefined, T>, pace: Pace): Promise<T> {
   let startedMs = performance.now();
-  for (const cell of judgeCells(order)) {
-    if (cell) cells.push(cell);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
     const workedMs = performance.now() - startedMs;
     if (workedMs < sliceMs) continue;
     await (pace === 'background' ? wait(workedMs) : setImmediate());
     startedMs = performance.now();
   }
-  return cells;
 }

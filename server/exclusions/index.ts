@@ -1,4 +1,5 @@
 export { findActivity } from './activity_store';
 export { findExclusions } from './find_exclusions';
-export { noteGuardRefusal, planSwitch } from './plan_switch';
+export { planSwitch } from './plan_switch';
 export { switchExclusion } from './switch_exclusion';
+export type { SwitchTexts } from './switch_exclusion';

@@ -4,10 +4,11 @@ import { seedExclusions, seedSequenceRuleId } from '../../common/exclusions';
 import { packageRules } from '../../scripts/package_rules';
 import type { DetectionEngineClient } from '../lib/detection_engine_client';
 import type { DetectionRule } from '../lib/detection_rule';
+import { AppError } from '../lib/app_error';
 import { createRuleLocks } from '../lib/rule_locks';
 import { UpstreamFailure } from '../lib/upstream_failure';
 import { findExclusions } from './find_exclusions';
-import { switchExclusion, type SwitchDependencies } from './switch_exclusion';
+import { switchExclusion, type SwitchDependencies, type SwitchOrder } from './switch_exclusion';
 
 const { rules: ruleContents } = packageRules();
 const content = ruleContents.find(({ rule_id }) => rule_id === seedSequenceRuleId);
@@ -112,6 +113,44 @@ describe('somebody saves the rule while it is switched', () => {
     await expect(turnOff(conflict)).rejects.toMatchObject({ code: 'conflict' });
     expect(refusals).toBe(5);
     expect(rule.query).toBe(seedText);
+  });
+});
+
+describe('a guarded switch', () => {
+  const [first, second] = seedExclusions.filter(({ position }) => position === 1);
+  const bothOff = async (): Promise<void> => {
+    for (const one of [first, second]) await switchExclusion(dependencies(), { id: one?.id ?? '', on: false, reason: 'begin' });
+    for (const [key] of activities()) objects.delete(key);
+  };
+  const refusal = new AppError('guard_refused', 'blind');
+
+  it('is looked at in the text it is made in: of two that together must not be, one is refused and written down', async () => {
+    await bothOff();
+    const seen: string[] = [];
+    const guard: SwitchOrder['guard'] = async ({ queryBefore, queryAfter }) => {
+      seen.push(queryBefore);
+      if (queryAfter === seedText) throw refusal;
+    };
+    const shared = dependencies();
+    const results = await Promise.allSettled([first, second].map((one) => switchExclusion(shared, { id: one?.id ?? '', on: true, reason: 'back', guard })));
+    expect(results.map((result) => (result.status === 'rejected' ? result.reason : result.value.state))).toEqual(['on', refusal]);
+    expect(new Set(seen).size).toBe(2);
+    expect(rule.query).not.toBe(seedText);
+    expect(activities().map(([, { attributes }]) => [attributes.exclusionId, attributes.errorCode ?? attributes.outcome]).sort()).toEqual([[first?.id, 'done'], [second?.id, 'guard_refused']].sort());
+  });
+
+  it('is looked at again where somebody saved the rule meanwhile, and not at all where it is there already or cannot be placed', async () => {
+    await bothOff();
+    let looks = 0;
+    const order = { id: first?.id ?? '', on: true, reason: 'back', guard: async () => void (looks += 1) };
+    once(() => edit((rule.query ?? '').replace('maxspan=5m', 'maxspan=9m')));
+    expect(await switchExclusion(dependencies(), order)).toMatchObject({ on: true });
+    expect(looks).toBe(2);
+    await switchExclusion(dependencies(), order);
+    edit('process where true');
+    await expect(switchExclusion(dependencies(), order)).rejects.toMatchObject({ code: 'rule_edited' });
+    expect(looks).toBe(2);
+    expect(lastActivity()).toMatchObject({ outcome: 'refused', errorCode: 'rule_edited' });
   });
 });
 

@@ -26,6 +26,17 @@ export interface SwitchOrder {
   readonly id: string;
   readonly on: boolean;
   readonly reason: string;
+  /**
+   * Looks at the text the switch is about to be made in, and throws where it must not be. Under the rule's lock: two switches, each harmless alone,
+   * are looked at one after the other.
+   */
+  readonly guard?: (texts: SwitchTexts) => Promise<void>;
+}
+
+export interface SwitchTexts {
+  readonly ruleId: string;
+  readonly queryBefore: string;
+  readonly queryAfter: string;
 }
 
 /** What one switch works on. */
@@ -41,7 +52,8 @@ type Waiting = Place<Target, ExclusionRow>;
 /**
  * Switches one exclusion in its rule's query, under the rule's lock: intent first, then the rule with the caller's own credentials, then the rule
  * is read again and must say what was meant. Switches of one caller that wait for the same rule are written into it at once, each with its own
- * intent and outcome. A switch that is there already changes nothing. Throws `not_found`, `rule_edited`, `conflict`, `forbidden`.
+ * intent and outcome. A switch that is there already changes nothing. Throws `not_found`, `rule_edited`, `conflict`, `forbidden`,
+ * and what the order's guard throws; a refusal is written down.
  */
 export async function switchExclusion(dependencies: SwitchDependencies, order: SwitchOrder): Promise<ExclusionRow> {
   const content = dependencies.ruleContents.find((rule) => exclusionsOfRule(rule).some(({ id }) => id === order.id));
@@ -130,10 +142,14 @@ async function planStep(place: Waiting, { query, isEdited, changes, notBeforeMs 
   const made: LastChange = { by: userName, at: new Date(Math.max(now().getTime(), notBeforeMs)).toISOString(), reason: order.reason, on: order.on };
   const { id, ruleId, position, field, value } = exclusion;
   const intent = await writeIntent(savedObjects, { exclusionId: id, ruleId, position, field, value, ...made, outcome: 'intended', queryBefore: query, ...(queryAfter === undefined ? {} : { queryAfter }) });
-  if (queryAfter !== undefined) return { place, intent, made, queryAfter, changes: new Map([...changes, [id, made]]) };
-  const refusal = new AppError('rule_edited', 'The rule was edited by hand so that this switch cannot be placed.', { details: { ruleId } });
-  await noteRefused(place.order, intent, refusal);
-  throw refusal;
+  try {
+    if (queryAfter === undefined) throw new AppError('rule_edited', 'The rule was edited by hand so that this switch cannot be placed.', { details: { ruleId } });
+    await order.guard?.({ ruleId, queryBefore: query, queryAfter });
+    return { place, intent, made, queryAfter, changes: new Map([...changes, [id, made]]) };
+  } catch (error) {
+    await noteRefused(place.order, intent, error);
+    throw error;
+  }
 }
 
 /** Answers only when all is noted, and shown by a search: the last note refreshes for all. */

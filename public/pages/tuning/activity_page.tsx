@@ -129,7 +129,7 @@ function refusedWords(code: string | undefined): string {
     case 'conflict':
       return i18n.translate('stagingWatch.activity.conflictLabel', { defaultMessage: 'changed meanwhile' });
     case 'guard_refused':
-      return i18n.translate('stagingWatch.activity.guardRefusedLabel', { defaultMessage: 'tests would not be caught any more' });
+      return i18n.translate('stagingWatch.activity.guardRefusedLabel', { defaultMessage: 'tests would not be caught any more, or that cannot be measured' });
     case 'rule_edited':
       return i18n.translate('stagingWatch.activity.ruleEditedLabel', { defaultMessage: 'rule edited' });
     case 'forbidden':

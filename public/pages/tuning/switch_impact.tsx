@@ -16,7 +16,8 @@ export interface SwitchImpactProps {
 
 /** What the switch would change in the coverage matrix, measured while the user reads. */
 export function SwitchImpact({ preview, failure, isRefused }: SwitchImpactProps): ReactElement {
-  if (failure !== undefined) return <EuiCallOut size="s" color="warning" iconType="warning" title={i18n.translate('stagingWatch.switchImpact.failedTitle', { defaultMessage: 'The effect could not be measured: {message}', values: { message: failure } })} data-test-subj="stagingWatchSwitchImpactFailed" />;
+  const unmeasured = failure ?? preview?.unmeasured;
+  if (unmeasured !== undefined) return <EuiCallOut size="s" color="warning" iconType="warning" title={i18n.translate('stagingWatch.switchImpact.failedTitle', { defaultMessage: 'The effect could not be measured: {message}', values: { message: unmeasured } })} data-test-subj="stagingWatchSwitchImpactFailed" />;
   return (
     <div aria-live="polite" aria-busy={preview === undefined} data-test-subj="stagingWatchSwitchImpact">
       {preview === undefined ? (
@@ -77,6 +78,11 @@ function Changes({ preview }: { readonly preview: SwitchPreview }): ReactElement
               ))}
             </ul>
           </>
+        )}
+        {preview.withoutExceptions !== undefined && (
+          <p data-test-subj="stagingWatchSwitchImpactWithoutExceptions">
+            <FormattedMessage id="stagingWatch.switchImpact.withoutExceptionsDescription" defaultMessage="Measured as if the rule had no exceptions, because these cannot be replayed: {exceptions}" values={{ exceptions: preview.withoutExceptions }} />
+          </p>
         )}
         <EuiLink {...appLink(coveragePath({}))}>
           <FormattedMessage id="stagingWatch.switchImpact.coverageLinkLabel" defaultMessage="Coverage matrix" />

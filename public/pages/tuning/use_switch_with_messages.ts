@@ -59,6 +59,7 @@ function refusedWords(error: unknown): string {
     case 'conflict':
       return i18n.translate('stagingWatch.tuning.conflictDescription', { defaultMessage: 'Changed meanwhile: somebody switched this rule at the same moment. The list shows how it is now; switch again if you still want to.' });
     case 'guard_refused':
+      if (error instanceof ApiError && typeof error.details.unmeasured === 'string') return i18n.translate('stagingWatch.tuning.guardUnmeasuredDescription', { defaultMessage: 'Refused: the rule as it is cannot be run over the tests, so that nobody knows what this exclusion would hide. Nothing was changed. {message}', values: { message: error.details.unmeasured } });
       return i18n.translate('stagingWatch.tuning.guardRefusedDescription', { defaultMessage: 'Refused: with this exclusion on, tests would not be caught any more. Nothing was changed. {message}', values: { message } });
     case 'rule_edited':
       return i18n.translate('stagingWatch.tuning.ruleEditedDescription', { defaultMessage: 'Rule edited: somebody changed the rule’s query so that this value does not stand there any more. Nothing was changed.' });
