@@ -6,6 +6,12 @@ import { checkAccessibility } from './check_accessibility';
 import { journeyVersions, startJourneyStack } from './journey_stack';
 import { openApp } from './open_app';
 
+/** What an alert shows in its flyout, by the kind of its rule. The last one leads to the host. */
+const alertFlyouts: ReadonlyArray<readonly [what: string, rules: readonly string[], ready: string]> = [
+  ['counted', ['staging-watch-several-rules', 'staging-watch-documents-one-process', 'staging-watch-port-splunk-aggregate'], 'stagingWatchCounted'],
+  ['sequence', ['staging-watch-copy-then-write-endpoint', 'staging-watch-copy-then-write-sysmon'], 'stagingWatchSequence'],
+];
+
 /** Path, and what says that the page has its data. */
 const pages: ReadonlyArray<readonly [name: string, path: string, ready: string]> = [
   ['alerts', '/app/stagingWatch/alerts?tests=show', '[data-test-subj^="stagingWatchOpenAlert-"]'],
@@ -46,10 +52,12 @@ describe.each(journeyVersions)('on Kibana %s', (kibanaVersion) => {
       await page.locator(ready).first().waitFor();
       await check(name);
     }
-    await goTo('/app/stagingWatch/alerts');
-    await page.locator('[data-test-subj^="stagingWatchOpenAlert-"]').first().click();
-    await subject('stagingWatchSequence').or(subject('stagingWatchSequenceEvent-1')).first().waitFor();
-    await check('alert flyout');
+    for (const [what, rules, ready] of alertFlyouts) {
+      await goTo(`/app/stagingWatch/alerts?${rules.map((rule) => `rule=${rule}`).join('&')}`);
+      await page.locator('[data-test-subj^="stagingWatchOpenAlert-"]').first().click();
+      await subject(ready).waitFor();
+      await check(`alert flyout, ${what}`);
+    }
     await subject('stagingWatchHostAroundLink').click();
     await subject('stagingWatchTimeline').waitFor();
     await check('host timeline');
