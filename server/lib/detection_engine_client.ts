@@ -70,6 +70,7 @@ export function createDetectionEngineClient({ loopback, credentials, spaceId }: 
   return {
     readRights: () => call<EngineRights>({ method: 'GET', path: '/api/detection_engine/privileges' }),
     findRules: async (ruleIds) => {
+      if (ruleIds.length === 0) return [];
       const { data } = await call<{ data: DetectionRule[] }>({ method: 'GET', path: `${RULES}/_find?${findQuery(ruleIds)}` });
       return data.filter((rule) => ruleIds.includes(rule.rule_id)).sort(byAge);
     },
@@ -104,6 +105,7 @@ export function createDetectionEngineClient({ loopback, credentials, spaceId }: 
       return typeof words === 'string' ? { outcome: 'not_now', words } : { outcome: 'started' };
     },
     findAlertingFacts: async (ruleIds) => {
+      if (ruleIds.length === 0) return new Map();
       const answer = await ask({ method: 'GET', path: `/api/alerting/rules/_find?${new URLSearchParams({ filter: withOneOf(ruleIds), per_page: String(FIND_LIMIT) }).toString()}` });
       const { data = [] } = answer.status === 200 ? (answer.body as { data?: readonly AlertingRule[] }) : {};
       return new Map(data.map(({ id, api_key_owner: owner, api_key_created_by_user: ofUser }) => [id, { ...(owner == null ? {} : { apiKeyOwner: owner }), apiKeyCreatedByUser: ofUser === true }]));

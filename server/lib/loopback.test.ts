@@ -139,6 +139,11 @@ describe('detection engine client', () => {
     expect(new URL(`http://x${seen[0]?.url}`).searchParams.get('filter')).toBe('alert.attributes.params.ruleId: ("a" OR "b\\"")');
   });
 
+  it('asks nothing where no rule is asked for: an empty list of values is no KQL', async () => {
+    const { client, seen } = await clientTo(400, { message: 'Expected "(", NOT, value, whitespace but ")" found.' });
+    expect([await client.findRules([]), (await client.findAlertingFacts([])).size, seen.length]).toEqual([[], 0, 0]);
+  });
+
   it('hands on the words of a Kibana that does not run a rule now', async () => {
     const clientThatSays = async (status: number, words: string) => createDetectionEngineClient({ loopback: loopbackTo((await listen((_, response) => response.writeHead(status).end(words))).port), credentials: () => get.credentials, spaceId: 'default' });
     expect(await (await clientThatSays(204, '')).runRuleSoon('x')).toEqual({ outcome: 'started' });
