@@ -1,22 +1,13 @@
-import type { EventStyle, RuleContent } from '../../common/detection';
+import { eventStyleSchema, type EventStyle, type RuleContent } from '../../common/detection';
 import type { EventIndex } from '../../common/rule_run';
-import { sourceMappingFor, toEventIndices } from '../../fixtures/source_mappings';
+import { indexNamesOf, sourceMappingFor, toEventIndices } from '../../fixtures/source_mappings';
 import type { EvidenceCase } from './rule_under_check';
 
-const indexNames: Readonly<Record<EventStyle, readonly string[]>> = {
-  elastic_defend: ['logs-endpoint.events.process-default', 'logs-endpoint.events.file-default', 'logs-endpoint.events.registry-default'],
-  sysmon: ['logs-windows.sysmon_operational-default'],
-  winlogbeat: ['winlogbeat-8'],
-  windows_security: ['logs-system.security-default'],
-  powershell_log: ['logs-windows.powershell_operational-default'],
-  alerts: ['.alerts-security.alerts-default'],
-};
-
-export const eventStyles = Object.keys(indexNames) as readonly EventStyle[];
+export const eventStyles: readonly EventStyle[] = eventStyleSchema.options;
 
 /** The indices of one source, without events: what a deployment has that collects nothing else. */
 export function emptyWorld(style: EventStyle): EventIndex[] {
-  return indexNames[style].map((name) => ({ name, mapping: sourceMappingFor(name), documents: [] }));
+  return indexNamesOf(style).map((name) => ({ name, mapping: sourceMappingFor(name), documents: [] }));
 }
 
 /** The events of a case, each in its index, beside the source's other indices. */

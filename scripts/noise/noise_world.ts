@@ -1,15 +1,8 @@
 import { indexDocument, type CompiledMapping, type IndexedDocument, type JsonObject } from '../../common/query_dsl';
 import type { EventIndex } from '../../common/rule_run';
 import type { NoiseStyle } from '../../fixtures/builders/noise';
-import { indexNameFor, sourceMappingFor, type SourceStyle } from '../../fixtures/source_mappings';
+import { indexNameFor, indexNamesOf, sourceMappingFor, type SourceStyle } from '../../fixtures/source_mappings';
 import { NoiseDocument } from './noise_document';
-
-/** The indices of a stack that gets one sensor's events: some may stay empty in a chunk, but they are mapped. */
-const indexNames = {
-  elastic_defend: ['logs-endpoint.events.process-default', 'logs-endpoint.events.file-default', 'logs-endpoint.events.registry-default'],
-  sysmon: ['logs-windows.sysmon_operational-default'],
-  alerts: ['.alerts-security.alerts-default'],
-} as const;
 
 /** What an event of the world is, read back from an alert. */
 export interface Origin {
@@ -57,9 +50,9 @@ export interface NoiseWorld {
 }
 
 /** @param events all of them of the one sensor, or alerts: rules over both then read one index instead of many, in a fraction of the time */
-export function noiseWorld(events: readonly PlacedEvent[], source: keyof typeof indexNames): NoiseWorld {
+export function noiseWorld(events: readonly PlacedEvent[], source: NoiseStyle | 'alerts'): NoiseWorld {
   const origins = new Map(events.map(({ document, origin }) => [document.id, origin]));
-  const byIndex = new Map<string, IndexedDocument[]>(indexNames[source].map((name) => [name, []]));
+  const byIndex = new Map<string, IndexedDocument[]>(indexNamesOf(source).map((name) => [name, []]));
   for (const { index, document } of events) byIndex.get(index)?.push(document);
   return {
     indices: [...byIndex].map(([name, documents]) => ({ name, mapping: sourceMappingFor(name), documents })),

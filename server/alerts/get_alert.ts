@@ -15,8 +15,9 @@ export async function getAlert(dependencies: AlertsDependencies, id: string): Pr
   const shell = alert && groupId !== undefined && groupId !== alert.id ? await findById(dependencies, groupId) : alert;
   if (!shell) throw new AppError('not_found', 'There is no such staging alert in this space, or you may not see it.', { details: { id } });
   const { hits: blocks } = await findBlocks(dependencies, [shell], 'all');
-  const [episode = toEpisode(shell, blocks)] = await nameCounted(dependencies, [toEpisode(shell, blocks)]);
-  return { alert: episode, explanation: explain(shell, groupId === undefined ? [shell] : blocks) };
+  const episode = toEpisode(shell, blocks);
+  const [named = episode] = await nameCounted(dependencies, [episode]);
+  return { alert: named, explanation: explain(shell, groupId === undefined ? [shell] : blocks) };
 }
 
 async function findById(dependencies: AlertsDependencies, id: string): Promise<Hit | undefined> {

@@ -30,7 +30,7 @@ type StatusChange = EndpointRequest<typeof contract>['body'];
 export async function setAlertStatus(dependencies: SetAlertStatusDependencies, { ids, status, as }: StatusChange): Promise<Outcome> {
   const found = await findDocuments(dependencies, ids);
   const documents = new Map([...found].flatMap(([id, { isTest, documentIds }]) => (as === 'test' && !isTest ? [] : [[id, documentIds]])));
-  if (as === 'test' && documents.size > 0) await tag(dependencies, [...documents.values()].flat());
+  if (as === 'test' && documents.size > 0) await againOnConflict(() => dependencies.detectionEngine.tagAlerts([...documents.values()].flat(), closedAsTestTag), () => false);
   const failure = await write(dependencies, [...documents.values()].flat(), status);
   const withStatus = await findWithStatus(dependencies, [...documents.values()].flat(), status);
   const outcome: Outcome = { updated: [], failed: [] };
@@ -67,13 +67,18 @@ async function findDocuments(dependencies: SetAlertStatusDependencies, ids: read
   );
 }
 
-/** Adding the tag once more does no harm, so what somebody wrote at the same moment is tried again. */
-async function tag({ detectionEngine }: SetAlertStatusDependencies, documentIds: readonly string[]): Promise<void> {
+function isConflict(error: unknown): error is UpstreamFailure {
+  return error instanceof UpstreamFailure && error.status === 409;
+}
+
+/** Asks again where somebody wrote at the same moment; gives the last answer, or throws the last conflict. */
+async function againOnConflict<T>(ask: () => Promise<T>, hasConflicts: (answer: T) => boolean): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await detectionEngine.tagAlerts(documentIds, closedAsTestTag);
+      const answer = await ask();
+      if (!hasConflicts(answer) || attempt === ATTEMPTS) return answer;
     } catch (error) {
-      if (!(error instanceof UpstreamFailure) || error.status !== 409 || attempt === ATTEMPTS) throw error;
+      if (!isConflict(error) || attempt === ATTEMPTS) throw error;
     }
     await wait(PAUSE_MS * attempt);
   }
@@ -82,15 +87,12 @@ async function tag({ detectionEngine }: SetAlertStatusDependencies, documentIds:
 /** Gives what to say of documents that still have another status afterwards. */
 async function write({ detectionEngine }: SetAlertStatusDependencies, documentIds: readonly string[], status: StatusChange['status']): Promise<Pick<Outcome['failed'][number], 'reason' | 'message'>> {
   if (documentIds.length === 0) return { reason: 'failed', message: 'Nothing was written.' };
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      const { versionConflicts } = await detectionEngine.setAlertStatus(documentIds, status);
-      if (versionConflicts === 0 || attempt === ATTEMPTS) return { reason: versionConflicts > 0 ? 'conflict' : 'failed', message: 'The alert has another status than was written.' };
-    } catch (error) {
-      if (!(error instanceof UpstreamFailure) || error.status !== 409) throw error;
-      if (attempt === ATTEMPTS) return { reason: 'conflict', message: error.message };
-    }
-    await wait(PAUSE_MS * attempt);
+  try {
+    const { versionConflicts } = await againOnConflict(() => detectionEngine.setAlertStatus(documentIds, status), (answer) => answer.versionConflicts > 0);
+    return { reason: versionConflicts > 0 ? 'conflict' : 'failed', message: 'The alert has another status than was written.' };
+  } catch (error) {
+    if (!isConflict(error)) throw error;
+    return { reason: 'conflict', message: error.message };
   }
 }
 
